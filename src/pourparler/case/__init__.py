@@ -1,0 +1,1 @@
+"""The records and the case file: what every other layer speaks about."""

@@ -1,0 +1,121 @@
+"""Every deliberate error: a code, one sentence that says what and where, and the way out.
+
+The sentence is written where the error is raised, because only that place knows the
+value; the code and the default hint belong to the class. Only ``cli`` catches these.
+"""
+
+from __future__ import annotations
+
+
+class PourparlerError(Exception):
+    """Base of all deliberate errors.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong, with the value and the place.
+    hint : str, optional
+        What to do about it; the class's own hint when left out.
+    """
+
+    code = "PP000"
+    hint = ""
+    exit_code = 2
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        if hint is not None:
+            self.hint = hint
+
+    def __str__(self) -> str:
+        """Return ``[code] message`` so that a pasted line can be searched for."""
+        return f"[{self.code}] {super().__str__()}"
+
+
+class ShapeError(PourparlerError, ValueError):
+    """Arrays disagree with each other on a dimension."""
+
+    code = "PP101"
+    hint = "The docstring of the function gives each array's shape."
+
+
+class RangeError(PourparlerError, ValueError):
+    """A number is NaN, infinite or outside its documented range."""
+
+    code = "PP102"
+    hint = "The docstring of the function gives each argument's range."
+
+
+class CaseError(PourparlerError, ValueError):
+    """The case file says something that is not allowed."""
+
+    code = "PP201"
+    hint = "Correct the line and run `pourparler check CASE`."
+
+
+class CaseNotFoundError(PourparlerError, FileNotFoundError):
+    """There is no case at the place that was named."""
+
+    code = "PP202"
+    hint = "Name a folder that holds case.yaml, or make one with `pourparler new CASE`."
+
+
+class CaseExistsError(PourparlerError, FileExistsError):
+    """A new case would overwrite something."""
+
+    code = "PP203"
+    hint = "Choose another name, or remove the folder yourself."
+
+
+class ReportError(PourparlerError, ValueError):
+    """A report cannot be read as it was given."""
+
+    code = "PP301"
+    hint = "Start the file with ` date YYYY-MM-DD Title`."
+
+
+class UndatedReportError(ReportError):
+    """A report has no date, and a report without a date is not evidence."""
+
+    code = "PP302"
+    hint = (
+        "Give the date in one of three ways: a first line ` date YYYY-MM-DD Title`, "
+        "a file name that starts with YYYY-MM-DD, or --date YYYY-MM-DD."
+    )
+
+
+class TaggerError(PourparlerError, RuntimeError):
+    """The attribution tagger cannot be loaded."""
+
+    code = "PP303"
+    hint = "Unset POURPARLER_TAGGER to use the tagger that comes with the package."
+
+
+class LedgerError(PourparlerError, RuntimeError):
+    """The ledger file cannot be opened, read or written."""
+
+    code = "PP401"
+    hint = "Check that the case folder is writable and the disk is not full."
+    exit_code = 1
+
+
+class LedgerVersionError(LedgerError):
+    """The ledger was written by a newer version of this program."""
+
+    code = "PP402"
+    hint = "Install the newer pourparler, or work on a copy made with the older one."
+
+
+class UnknownNameError(PourparlerError, LookupError):
+    """A name on the command line is not in the case."""
+
+    code = "PP501"
+    hint = "`pourparler check CASE` lists the names of a case."
+
+
+class OutputError(PourparlerError, OSError):
+    """A result cannot be written where it was asked for."""
+
+    code = "PP502"
+    hint = "Choose a folder that exists and is writable with -o."
+    exit_code = 1

@@ -1,0 +1,1 @@
+"""The ledger keeps statements: appended or retracted, never overwritten."""

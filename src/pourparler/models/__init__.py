@@ -1,0 +1,1 @@
+"""The models reckon: arrays in, frozen results out; no files, clock or hidden randomness."""

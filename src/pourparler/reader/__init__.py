@@ -1,0 +1,1 @@
+"""The reader turns a dated report into attributed statements."""

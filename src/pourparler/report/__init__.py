@@ -1,0 +1,1 @@
+"""Reports draw and render what they are given."""

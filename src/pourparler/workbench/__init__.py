@@ -1,0 +1,1 @@
+"""The workbench joins the layers: one function per use case."""
