@@ -27,10 +27,10 @@ class Case(Entry):
     language: str = Field("en", pattern=r"^[a-z]{2,3}$", description="Language of the case")
     notice: Words | None = Field(None, description="Printed on every page, e.g. on its texts")
     actors: list[Actor] = Field(min_length=1)
-    people: list[Person] = []
+    people: list[Person] = Field(default=[], description="Who speaks for whom, when")
     parties: list[Identifier] = Field(default=[], description="Actors who have to sign")
     issues: list[Issue] = Field(min_length=1)
-    guarantors: list[Guarantor] = []
+    guarantors: list[Guarantor] = Field(default=[], description="Who would back a settlement")
     settlement: Settlement | None = None
 
     @model_validator(mode="after")
