@@ -41,7 +41,7 @@ def text_digest(text: str) -> str:
     Examples
     --------
     >>> text_digest("peace")[:12]
-    '47ffa3ea45a7'
+    'c2e10c20bf46'
     """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
