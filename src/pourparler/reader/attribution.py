@@ -1,0 +1,70 @@
+"""Step: how a statement is reported: deed, anonymous, direct, mixed or indirect."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pourparler.case.records import Attribution, Span
+from pourparler.reader.lexicon import word_pattern
+from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.tagger import WORD
+
+_CURLY = re.compile(r"[“«]([^”»]*)[”»]")
+_STRAIGHT = re.compile(r'"([^"]*)"')
+_UNNAMED = re.compile(r"\b(?:condition of anonymity|not authori[sz]ed to|declined to be named)\b")
+_WHOLLY: Final = 0.9
+
+
+def grade_attribution(reading: Reading) -> None:
+    """Fill ``attribution``: the first that fits of deed, anonymous, direct, mixed, indirect."""
+    for draft in reading.drafts:
+        draft.attribution, draft.rules["attribution"] = _grade(reading, draft)
+
+
+def _grade(reading: Reading, draft: Draft) -> tuple[Attribution, str]:
+    if draft.force == "deed":
+        return "deed", "cue of a deed"
+    if _is_anonymous(reading, draft):
+        return "anonymous", "unnamed source"
+    share = quoted_share(reading, draft)
+    if share >= _WHOLLY:
+        return "direct", "wholly in quotation marks"
+    if share > 0:
+        return "mixed", "partly in quotation marks"
+    return "indirect", "no quotation marks"
+
+
+def _is_anonymous(reading: Reading, draft: Draft) -> bool:
+    if draft.rules.get("speaker", "") in ("surname", "person name", "title"):
+        return False
+    source = reading.text_of(draft.source)
+    sentence = reading.sentence_at(draft.anchor)
+    words = reading.report.text[sentence.start : sentence.end] if sentence else ""
+    return bool(word_pattern("anonymous").search(source) or (source and _UNNAMED.search(words)))
+
+
+def quoted_share(reading: Reading, draft: Draft) -> float:
+    """Return the share of the content's words that stand in quotation marks, 0 to 1."""
+    text = reading.report.text
+    total = quoted = 0
+    for start, end in draft.content:
+        regions = _quoted_regions(text, *_paragraph(reading, start))
+        for word in WORD.finditer(text, start, end):
+            if not word.group()[0].isalnum():
+                continue
+            total += 1
+            quoted += any(a <= word.start() < b for a, b in regions)
+    return quoted / total if total else 0.0
+
+
+def _paragraph(reading: Reading, offset: int) -> Span:
+    for paragraph in reading.paragraphs:
+        if paragraph.start <= offset < paragraph.end:
+            return paragraph.start, paragraph.end
+    return offset, offset
+
+
+def _quoted_regions(text: str, start: int, end: int) -> list[Span]:
+    found = [m.span(1) for m in _CURLY.finditer(text, start, end)]
+    return found + [m.span(1) for m in _STRAIGHT.finditer(text, start, end)]

@@ -1,0 +1,121 @@
+"""Step: cues the tagger missed, from the lexicon: ``X has balked at Y``.
+
+A cue phrase after a name or pronoun that can be its subject makes a statement of lower
+confidence. What already belongs to a tagged statement is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from pourparler.case.records import Span
+from pourparler.reader.lexicon import cues, inflected
+from pourparler.reader.reading import Draft, Mention, Reading, Sentence
+
+CONFIDENCE: Final = 0.5
+_AUXILIARY: Final = (
+    r"(?:(?:has|have|had|is|are|was|were|will|would|did|does|do|can|could)(?:n['’]t)?\s+)?"
+    r"(?:not\s+|never\s+)?(?:also\s+|repeatedly\s+|now\s+|again\s+|since\s+|already\s+|long\s+|"
+    r"always\s+|publicly\s+|quietly\s+|previously\s+|then\s+|later\s+|just\s+|\w+ly\s+)?"
+    r"(?:been\s+)?"
+)
+_NOT_HERE = re.compile(r"\bto\s+$", re.IGNORECASE)
+_PARENTHESIS = re.compile(
+    r",\s+(?:\w+ing|who|which|whose|along with|together with|as well as|such as)\b", re.IGNORECASE
+)
+_CONTENT_END = re.compile(
+    r"[.;!?](?=[\s\"”’]|$)|,?\s+(?:although|though|but|whereas|despite|even as)\s|\s[—–-]\s"
+)
+_MODIFIES = re.compile(
+    r"\b(?:of|with|by|against|for|from|in|at|on|to|between|than|about|over|into)\s+"
+    r"(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+|their\s+)?$",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"(?:\s+(?:and|or)\s+(?:its|his|her|their|the)?\s*|,\s*|\s+)")
+_SHORTEST_CONTENT: Final = 2  # letters
+
+
+def add_calls(reading: Reading) -> None:
+    """Add a draft for every cue of the lexicon that has a subject and a content."""
+    text = reading.report.text
+    taken = [piece for d in reading.drafts for piece in (*d.cue, *d.content, *d.source)]
+    for sentence in reading.sentences:
+        for start, end, phrase in _find_cues(text, sentence):
+            if any(a < end and start < b for a, b in taken):
+                continue
+            subject = _subject(reading, sentence, start)
+            content = _content(text, end, sentence.end)
+            if subject and content:
+                reading.drafts.append(
+                    Draft(
+                        source=(subject,),
+                        cue=((start, end),),
+                        content=(content,),
+                        confidence=CONFIDENCE,
+                        rules={"statement": f"lexicon: {phrase}"},
+                    )
+                )
+                taken += [subject, (start, end), content]
+
+
+@cache
+def _searched() -> re.Pattern[str]:
+    phrases = [phrase for _, phrase, searched in cues() if searched]
+    return re.compile(
+        rf"(?<![\w'’-]){_AUXILIARY}(?P<phrase>{'|'.join(inflected(p) for p in phrases)})(?![\w-])"
+        r"(?:\s+to(?=\s))?",
+        re.IGNORECASE,
+    )
+
+
+def _find_cues(text: str, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    for match in _searched().finditer(text, sentence.start, sentence.end):
+        if not _NOT_HERE.search(text, sentence.start, match.start()):
+            yield match.start(), match.end(), match["phrase"].lower()
+
+
+def _subject(reading: Reading, sentence: Sentence, cue: int) -> Span | None:
+    """Return the name that stands right before the cue, leaving out an inserted clause."""
+    text = reading.report.text
+    limit = cue
+    before = text[sentence.start : cue].rstrip()
+    if before.endswith(","):
+        inserted = list(_PARENTHESIS.finditer(text, sentence.start, cue))
+        if not inserted:
+            return None
+        limit = inserted[-1].start()
+    names = [m for m in reading.mentions if sentence.start <= m.start and m.end <= limit]
+    if not names or not _adjacent(text, names[-1], limit):
+        return None
+    if _MODIFIES.search(text, sentence.start, names[-1].start):
+        return None
+    first = last = names[-1]
+    for earlier in reversed(names[:-1]):
+        if not _BETWEEN.fullmatch(text, earlier.end, first.start) or _MODIFIES.search(
+            text, sentence.start, earlier.start
+        ):
+            break
+        first = earlier
+    return first.start, last.end
+
+
+def _adjacent(text: str, mention: Mention, limit: int) -> bool:
+    """Say whether nothing but a little stands between a name and its verb."""
+    between = text[mention.end : limit].strip(" ,")
+    if mention.kind == "adjective":
+        return 0 < len(between.split()) <= 2 and between.replace(" ", "").isalpha()
+    return not between
+
+
+def _content(text: str, start: int, end: int) -> Span | None:
+    stop = _CONTENT_END.search(text, start, end)
+    last = stop.start() if stop else end
+    while start < last and (text[start].isspace() or text[start] in ",:"):
+        start += 1
+    while last > start and (text[last - 1].isspace() or text[last - 1] in ",;:"):
+        last -= 1
+    letters = sum(character.isalnum() for character in text[start:last])
+    return (start, last) if letters >= _SHORTEST_CONTENT else None

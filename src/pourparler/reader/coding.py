@@ -1,0 +1,184 @@
+"""Step: which issue a statement bears on, which option it means, and how.
+
+For now by lexical similarity of the content to the case's wording. A content that only
+points back ("that demand") takes the reading of what it points to.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pourparler.case.case import Case
+from pourparler.case.records import Coding, Modality
+from pourparler.reader.lexicon import is_negative, word_pattern, words
+from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.similarity import Match, PhraseIndex
+from pourparler.reader.unclear import is_open_question
+
+CODER: Final = "machine"
+THRESHOLD: Final = 0.22  # cosine below which a content is about no issue of the case
+_SECOND: Final = 0.8  # a second issue this close to the first is coded too
+_NEIGHBOUR: Final = 0.93  # an option this close to the best widens the reading to a range
+_STEEPNESS: Final = 9.0
+_MOST_PROBABLE: Final = 0.95
+_POINTED: Final = 0.7  # certainty kept when the reading is that of the antecedent
+_OPEN_OPTION: Final = 0.9
+_LONGEST_ANAPHOR: Final = 4  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    issue: str
+    score: float
+    options: tuple[str, ...]
+    phrase: str
+
+
+class Coder:
+    """Codes drafts against the issues of one case."""
+
+    def __init__(self, case: Case) -> None:
+        self._index = PhraseIndex(case.issues)
+        self._issues = {issue.id: issue for issue in case.issues}
+
+    def code(self, reading: Reading) -> None:
+        """Fill ``codings`` of every draft, in the order of the text."""
+        for number, draft in enumerate(reading.drafts):
+            content, cue = reading.text_of(draft.content), reading.text_of(draft.cue)
+            if not _points_back(content):
+                self._code_by_wording(draft, cue, content)
+            elif antecedent := _antecedent(reading, draft, number):
+                _code_as_antecedent(draft, antecedent)
+            else:
+                self._code_by_wording(draft, cue, _context(reading, draft), certainty=_POINTED)
+
+    def _code_by_wording(
+        self, draft: Draft, cue: str, content: str, *, certainty: float = 1.0
+    ) -> None:
+        for candidate in self._candidates(content):
+            modality, why = read_modality(draft, cue, content, candidate.phrase)
+            issue = self._issues[candidate.issue]
+            ids = [o.id for o in issue.options if o.id in candidate.options]
+            draft.codings.append(
+                Coding(
+                    issue=issue.id,
+                    from_option=ids[0] if ids else None,
+                    to_option=ids[-1] if ids else None,
+                    modality=modality,
+                    probability=round(_probability(candidate.score) * certainty, 3),
+                    coder=CODER,
+                    wording=issue.wording,
+                    rule=f"like '{candidate.phrase}'; {why}",
+                )
+            )
+
+    def _candidates(self, content: str) -> list[_Candidate]:
+        """Return the best issue, and the next one when it is almost as good."""
+        by_issue: dict[str, list[Match]] = {}
+        for match in self._index.rank(content):
+            if match.score >= THRESHOLD or match.phrase.issue in by_issue:
+                by_issue.setdefault(match.phrase.issue, []).append(match)
+        top = max((found[0].score for found in by_issue.values()), default=0.0)
+        kept = [found for found in by_issue.values() if found[0].score >= _SECOND * top]
+        return [_candidate(matches) for matches in kept[:2]]
+
+
+def _code_as_antecedent(draft: Draft, antecedent: Draft) -> None:
+    for coding in antecedent.codings:
+        modality, why = _as_stated(draft, coding.modality)
+        probability = round(coding.probability * _POINTED, 3)
+        rule = f"points back to the statement before; {why}"
+        draft.codings.append(replace(coding, modality=modality, probability=probability, rule=rule))
+
+
+def _antecedent(reading: Reading, draft: Draft, number: int) -> Draft | None:
+    """Return the nearest coded draft before, in this paragraph or the one before it."""
+    near = (d for d in reversed(reading.drafts[:number]) if _near(reading, d, draft))
+    return next(near, None)
+
+
+def _candidate(matches: list[Match]) -> _Candidate:
+    """Choose the options: those whose best phrase is (nearly) the most alike."""
+    issue, score = matches[0].phrase.issue, matches[0].score
+    by_option: dict[str, Match] = {}
+    for match in matches:
+        if match.phrase.option is not None:
+            by_option.setdefault(match.phrase.option, match)
+    if not by_option:
+        return _Candidate(issue, score, (), matches[0].phrase.text)
+    top = max(by_option.values(), key=lambda match: match.score)
+    if top.score < _OPEN_OPTION * THRESHOLD:
+        return _Candidate(issue, score, (), matches[0].phrase.text)
+    near = tuple(o for o, match in by_option.items() if match.score >= _NEIGHBOUR * top.score)
+    return _Candidate(issue, score, near, top.phrase.text)
+
+
+def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Modality, str]:
+    """Return how the content bears on the phrase it resembles, and why.
+
+    A refusal or a negation turns support into opposition, unless the phrase carries the
+    negation itself ("no foreign troops"). A threat *unless* something is done is support
+    for that something.
+    """
+    if is_open_question(draft):
+        return "ambiguous", "called unclear"
+    if word_pattern("declined").search(f"{cue} {content}"):
+        return "declined", "declined to say"
+    negative = is_negative(content) != is_negative(phrase)
+    if draft.force == "threat":
+        return ("supports", "threat unless") if negative else ("opposes", "threat if")
+    turned = negative != (draft.force == "refusal" or _is_retreat(draft))
+    if turned:
+        return "opposes", "negated or refused"
+    if draft.conditional:
+        return "conditional", "under a condition"
+    return "supports", "plain"
+
+
+def _as_stated(draft: Draft, modality: Modality) -> tuple[Modality, str]:
+    turned = (draft.force == "refusal" or _is_retreat(draft)) != draft.negated
+    if modality not in ("supports", "opposes") or draft.force == "description":
+        return modality, "as there"
+    if not turned:
+        return modality, "same side"
+    return ("opposes" if modality == "supports" else "supports"), "turned round"
+
+
+def _is_retreat(draft: Draft) -> bool:
+    """Say whether the deed is giving something up: dropped, abandoned, backed away."""
+    phrase = draft.rules.get("force", "")
+    return draft.force == "deed" and phrase.startswith(("drop", "abandon", "withdraw", "back"))
+
+
+def _points_back(content: str) -> bool:
+    bare = content.lower().strip(" .,;:\"“”'")
+    return bare in words("anaphor") and len(bare.split()) <= _LONGEST_ANAPHOR
+
+
+def _near(reading: Reading, antecedent: Draft, draft: Draft) -> bool:
+    """Say whether the antecedent stands in this paragraph or the one before, and is coded."""
+    there, here = reading.sentence_at(antecedent.anchor), reading.sentence_at(draft.anchor)
+    if not there or not here or not antecedent.codings:
+        return False
+    skipped = [
+        p for p in reading.paragraphs[there.paragraph + 1 : here.paragraph] if not p.is_heading
+    ]
+    return not skipped
+
+
+def _context(reading: Reading, draft: Draft) -> str:
+    """Return the heading and the sentence before: all there is to go by for an anaphor."""
+    here = reading.sentence_at(draft.anchor)
+    if not here:
+        return ""
+    position = reading.sentences.index(here)
+    before = reading.sentences[position - 1] if position else None
+    words_before = reading.report.text[before.start : before.end] if before else ""
+    return f"{reading.paragraphs[here.paragraph].heading} {words_before}"
+
+
+def _probability(score: float) -> float:
+    """Turn a similarity into a probability by a fixed curve: a judgement, until calibrated."""
+    return _MOST_PROBABLE / (1 + math.exp(-_STEEPNESS * (score - 0.35)))

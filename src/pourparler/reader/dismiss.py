@@ -1,0 +1,50 @@
+"""Step: what the tagger takes for a statement and is none.
+
+A purpose ("To agree to a deal, X wants ..."), a definition ("a pact, which sees ...") and
+the reporter's own judgement ("has little incentive") say nothing on anybody's behalf.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pourparler.reader.lexicon import word_pattern
+from pourparler.reader.reading import Draft, Reading
+
+_INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
+_ADJACENT = re.compile(r",?\s*")
+
+
+def dismiss_non_statements(reading: Reading) -> None:
+    """Take out the drafts that nobody in the report stands behind."""
+    reading.drafts = [draft for draft in reading.drafts if not _is_none(reading, draft)]
+
+
+def _is_none(reading: Reading, draft: Draft) -> bool:
+    cue = reading.text_of(draft.cue)
+    return (
+        _is_purpose(draft, cue)
+        or bool(word_pattern("judgement").match(cue))
+        or _is_definition(reading, draft)
+    )
+
+
+def _is_purpose(draft: Draft, cue: str) -> bool:
+    # An infinitive whose subject comes only later: "To agree to a deal, X wants".
+
+    return bool(_INFINITIVE.match(cue)) and (
+        not draft.source or draft.source[0][0] > draft.cue[0][0]
+    )
+
+
+def _is_definition(reading: Reading, draft: Draft) -> bool:
+    # A relative clause about something that is nobody of the case.
+    if not draft.source or reading.text_of(draft.source).strip(" ,").lower() != "which":
+        return False
+    start = draft.source[0][0]
+    return not any(
+        m.kind in ("actor", "person", "title")
+        and m.end <= start
+        and _ADJACENT.fullmatch(reading.report.text, m.end, start)
+        for m in reading.mentions
+    )

@@ -1,0 +1,120 @@
+"""The word lists of the reader: English, closed, and about no particular conflict."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_FOLDER: Final = files("pourparler.reader.lexicon")
+_IRREGULAR: Final = {
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "think": "thinks thought thinking",
+    "see": "sees saw seen seeing",
+    "seek": "seeks sought seeking",
+    "put": "puts putting",
+    "write": "writes wrote written writing",
+    "know": "knows knew known knowing",
+    "understand": "understands understood understanding",
+    "withdraw": "withdraws withdrew withdrawn withdrawing",
+    "undertake": "undertakes undertook undertaken undertaking",
+    "be": "is are was were am 's 're be been being",
+    "have": "has had having",
+    "drop": "drops dropped dropping",
+    "rebuff": "rebuffs rebuffed rebuffing",
+    "commit": "commits committed committing",
+    "admit": "admits admitted admitting",
+    "prefer": "prefers preferred preferring",
+    "signal": "signals signalled signaled signalling signaling",
+    "lift": "lifts lifted lifting",
+    "would": "",
+    "will": "",
+    "never": "",
+    "not": "",
+}
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return the word list of that name, in lower case, longest first."""
+    for line in _lines("words.txt"):
+        key, _, entries = line.partition(":")
+        if key.strip() == name:
+            found = {entry.strip().lower() for entry in entries.split("|")}
+            return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    raise KeyError(name)
+
+
+@cache
+def word_pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern that finds any word of the list as a whole word, in any case."""
+    listed = "|".join(_flexible(word) for word in words(name))
+    return re.compile(rf"(?<![\w'’])(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+_CONTRACTED = re.compile(r"n['’]t\b", re.IGNORECASE)
+
+
+def is_negated(text: str) -> bool:
+    """Say whether the words hold a negation.
+
+    Examples
+    --------
+    >>> is_negated("if it didn’t accept"), is_negated("a notable offer")
+    (True, False)
+    """
+    return bool(word_pattern("negation").search(text) or _CONTRACTED.search(text))
+
+
+def is_negative(text: str) -> bool:
+    """Say whether the words negate something or call it unwanted ("unnecessary")."""
+    return is_negated(text) or bool(word_pattern("negative").search(text))
+
+
+@cache
+def cues() -> tuple[tuple[str, str, bool], ...]:
+    """Return (force, phrase, searched) for every cue phrase, longest phrase first."""
+    found = []
+    for line in _lines("cues.txt"):
+        force, _, phrases = line.partition(" ")
+        for entry in phrases.split("|"):
+            phrase = entry.replace("+", "").strip()
+            found.append((force, phrase, "+" in entry))
+    return tuple(sorted(found, key=lambda cue: (-len(cue[1]), cue[1])))
+
+
+def inflected(phrase: str) -> str:
+    """Return a pattern for a phrase whose first word is a verb in any form.
+
+    Examples
+    --------
+    >>> bool(re.fullmatch(inflected("call for"), "called for"))
+    True
+    >>> bool(re.fullmatch(inflected("deny"), "denies"))
+    True
+    """
+    verb, _, rest = phrase.partition(" ")
+    forms = "|".join(sorted(_forms(verb), key=len, reverse=True))
+    tail = rf"\s+{_flexible(rest)}" if rest else ""
+    return rf"(?:{forms}){tail}"
+
+
+def _forms(verb: str) -> set[str]:
+    if verb in _IRREGULAR:
+        return {verb, *_IRREGULAR[verb].split()}
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    plural = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    return {verb, plural, stem + "ed", stem + "ing"}
+
+
+def _flexible(phrase: str) -> str:
+    return r"\s+".join(re.escape(word) for word in phrase.split())
+
+
+def _lines(name: str) -> list[str]:
+    text = (_FOLDER / name).read_text("utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

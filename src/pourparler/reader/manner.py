@@ -1,0 +1,105 @@
+"""Step: how it is said: force, audience, negation, hedge and condition, from the words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, cast
+
+from pourparler.case.records import Force
+from pourparler.reader.lexicon import cues, inflected, is_negated, is_negative, word_pattern
+from pourparler.reader.reading import Draft, Reading
+
+_ADDRESSED = re.compile(
+    r"\b(?:tell|tells|told|telling|assure[sd]?|warn(?:s|ed)?|inform(?:s|ed)?|urge[sd]?|"
+    r"remind(?:s|ed)?)\s+(?P<audience>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OWN_WORDS: Final = re.compile(
+    r"^[\s\"“'‘]*(?:that\s+)?[\"“]?(?:he|she|it|they|we|i)\b(?P<words>(?:[\s'’]+\w+){1,4})",
+    re.IGNORECASE,
+)
+_LONGEST_AUDIENCE: Final = 80
+_OPENING: Final = 6  # words of a content that can still hedge the whole of it
+_MIGHT_NOUN = re.compile(r"\b(?:military|the|its|their|armed|full)\s+might\b", re.IGNORECASE)
+_POSITIVE: Final = frozenset({"wish", "offer", "acceptance", "promise"})
+
+
+def read_manner(reading: Reading) -> None:
+    """Fill ``force``, ``audience``, ``negated``, ``hedged`` and ``conditional``."""
+    for draft in reading.drafts:
+        cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
+        draft.force, draft.rules["force"] = _force(cue, content)
+        draft.negated = is_negated(cue) or is_negative(content)
+        draft.hedged = _is_hedged(cue, content)
+        draft.conditional = _has_condition(reading, draft)
+        draft.audience = _audience(reading, draft, cue)
+
+
+def _force(cue: str, content: str) -> tuple[Force, str]:
+    force, phrase = find_force(cue)
+    if force == "description" and (own := _OWN_WORDS.match(content)):
+        # "said it would not accept": the force is in what the speaker says of himself
+        inner, inner_phrase = find_force(own["words"])
+        if inner != "description":
+            force, phrase = inner, inner_phrase
+    if force in _POSITIVE and is_negated(cue):
+        return "refusal", f"negated {phrase}"
+    return force, phrase or "no known cue"
+
+
+def find_force(words: str) -> tuple[Force, str]:
+    """Return the force of the longest cue phrase in ``words``, and the phrase.
+
+    Examples
+    --------
+    >>> find_force("has repeatedly called for")
+    ('demand', 'call for')
+    >>> find_force("hums")
+    ('description', '')
+    """
+    for force, phrase, pattern in _patterns():
+        if pattern.search(words):
+            return force, phrase
+    return "description", ""
+
+
+@cache
+def _patterns() -> tuple[tuple[Force, str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            cast(Force, force),
+            phrase,
+            re.compile(rf"(?<!\w){inflected(phrase)}(?!\w)", re.IGNORECASE),
+        )
+        for force, phrase, _ in cues()
+    )
+
+
+def _is_hedged(cue: str, content: str) -> bool:
+    """Look at the beginning of the content only: what follows qualifies something else."""
+    opening = " ".join(content.split()[:_OPENING])
+    return bool(word_pattern("hedge").search(_MIGHT_NOUN.sub("", f"{cue} {opening}")))
+
+
+def _has_condition(reading: Reading, draft: Draft) -> bool:
+    """Look in the content, and right after it when the tagger left the clause outside."""
+    if word_pattern("condition").search(reading.text_of(draft.content)):
+        return True
+    sentence = reading.sentence_at(draft.anchor)
+    if not sentence:
+        return False
+    after = reading.report.text[max(end for _, end in draft.content) : sentence.end]
+    return bool(word_pattern("condition").match(after.lstrip(" ,")))
+
+
+def _audience(reading: Reading, draft: Draft, cue: str) -> str | None:
+    if not draft.content or not draft.cue:
+        return None
+    start, end = draft.cue[-1][1], draft.content[0][0]
+    between = reading.report.text[start:end] if start < end else ""
+    found = _ADDRESSED.search(f"{cue}{between}" if len(between) < _LONGEST_AUDIENCE else cue)
+    if not found:
+        return None
+    audience = re.sub(r"\s+(?:that|to)\s*$", "", found["audience"]).strip(" ,:“")
+    return audience or None

@@ -1,0 +1,176 @@
+"""The names of a case as an index that finds them in text, longest name first.
+
+Names are compared word by word, so that ``US`` is never found in ``house``; a match is
+exact but for a capital at the beginning of a sentence and the shape of apostrophes.
+Nothing is ever matched approximately.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pourparler.case.actors import Person
+from pourparler.case.case import Case
+from pourparler.reader.lexicon import words
+from pourparler.reader.reading import Mention
+from pourparler.reader.tagger import WORD
+
+Tokens = tuple[str, ...]
+
+_PARTICLES: Final = frozenset("von van de der den di da la le al el bin ibn dos du".split())
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PRONOUNS: Final = frozenset("he she it they who his her their its".split())
+_SUBJECTS: Final = frozenset("he she it they".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    tokens: Tokens
+    kind: str
+    rule: str
+    actors: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+class NameIndex:
+    """Finds the actors and people of a case in a text dated ``day``."""
+
+    def __init__(self, case: Case, day: date) -> None:
+        self._by_first: dict[str, list[_Name]] = defaultdict(list)
+        self._people = [p for p in case.people if p.holds_role_on(day)] or []
+        listed = {p.name for p in self._people}
+        # Somebody who has left every role is still known by name, under the last one.
+        self._people += [p for p in reversed(case.people) if p.name not in listed]
+        for actor in case.actors:
+            for name in actor.names():
+                self._add(name, "actor", "actor name", (actor.id,))
+            for name in actor.adjectives:
+                self._add(name, "adjective", "adjective", (actor.id,))
+        self._add_people()
+        self._add_titles(case)
+        for found in self._by_first.values():
+            found.sort(key=lambda name: -len(name.tokens))
+
+    def find(self, text: str, start: int, end: int) -> list[Mention]:
+        """Return the mentions between two offsets, in order, none overlapping."""
+        matches = list(WORD.finditer(text, start, end))
+        tokens = [m.group().replace("’", "'") for m in matches]
+        mentions: list[Mention] = []
+        position = 0
+        while position < len(tokens):
+            name = self._match(tokens, position)
+            if name is None:
+                position += 1
+                continue
+            last = position + len(name.tokens) - 1
+            mentions.append(
+                Mention(
+                    matches[position].start(),
+                    matches[last].end(),
+                    name.kind,
+                    name.rule,
+                    name.actors,
+                    name.people,
+                )
+            )
+            position = last + 1
+        return mentions
+
+    def _match(self, tokens: list[str], position: int) -> _Name | None:
+        first = tokens[position]
+        for name in self._by_first.get(first, ()):
+            if tuple(tokens[position : position + len(name.tokens)]) == name.tokens:
+                return name
+        lowered = first[:1].lower() + first[1:]
+        if lowered == first:
+            return None
+        for name in self._by_first.get(lowered, ()):
+            if tuple(tokens[position + 1 : position + len(name.tokens)]) == name.tokens[1:]:
+                return name
+        return None
+
+    def _add(
+        self, name: str, kind: str, rule: str, actors: tuple[str, ...], people: tuple[str, ...] = ()
+    ) -> None:
+        tokens = tuple(WORD.findall(_ARTICLE.sub("", name).replace("’", "'")))
+        known = self._by_first[tokens[0]] if tokens else []
+        if tokens and all(other.tokens != tokens for other in known):
+            known.append(_Name(tokens, kind, rule, actors, people))
+
+    def _add_people(self) -> None:
+        for person in self._people:
+            for name in person.names():
+                self._add(name, "person", "person name", (person.actor,), (person.name,))
+        owners: dict[str, set[str]] = defaultdict(set)
+        for person in self._people:
+            for surname in _surnames(person):
+                owners[surname].add(person.name)
+        for person in self._people:
+            for surname in _surnames(person):
+                if len(owners[surname]) == 1:
+                    self._add(surname, "person", "surname", (person.actor,), (person.name,))
+
+    def _add_titles(self, case: Case) -> None:
+        """Add "the Northland leader", "Northland's president" and "the prime minister"."""
+        by_actor: dict[str, list[Person]] = defaultdict(list)
+        for person in self._people:
+            by_actor[person.actor].append(person)
+        for actor in case.actors:
+            qualifiers = [*actor.adjectives, *(f"{name}'s" for name in actor.names())]
+            qualifiers += [_ARTICLE.sub("", name) for name in actor.names()]
+            for role, holders in _by_role(by_actor[actor.id]).items():
+                for qualifier in qualifiers if len(holders) == 1 else []:
+                    title = f"{qualifier} {role}"
+                    self._add(title, "title", "title", (actor.id,), (holders[0],))
+        actor_of = {p.name: p.actor for p in reversed(self._people)}
+        for role, holders in _by_role(self._people, leaders=False).items():
+            actors = tuple(dict.fromkeys(actor_of[name] for name in holders))
+            self._add(role, "role", "role", actors, tuple(holders))
+
+
+def find_pronouns(text: str, start: int, end: int) -> list[Mention]:
+    """Return the subject pronouns between two offsets."""
+    return [
+        Mention(m.start(), m.end(), "pronoun", "pronoun")
+        for m in WORD.finditer(text, start, end)
+        if m.group().lower() in _SUBJECTS
+    ]
+
+
+def is_pronoun(text: str) -> bool:
+    """Say whether a source is nothing but a pronoun."""
+    return text.strip().lower() in _PRONOUNS
+
+
+def _surnames(person: Person) -> set[str]:
+    """Return the surname of each spelling of a name that has at least two words."""
+    found = set()
+    for name in person.names():
+        parts = name.split()
+        if len(parts) < 2 or not parts[-1][:1].isupper() or not parts[0][:1].isupper():
+            continue
+        first = len(parts) - 1
+        while first > 1 and parts[first - 1].lower() in _PARTICLES:
+            first -= 1
+        found.add(" ".join(parts[first:]))
+    return found
+
+
+def _by_role(people: list[Person], *, leaders: bool = True) -> dict[str, list[str]]:
+    """Return the holders of each role; heads of state or government are leaders too."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for person in people:
+        role = person.role.lower()
+        roles = {role}
+        if leaders and any(
+            role == word or role.endswith(" " + word) for word in words("leader_role")
+        ):
+            roles.add("leader")
+        for name in roles:
+            if person.name not in found[name]:
+                found[name].append(person.name)
+    return found

@@ -1,0 +1,97 @@
+"""Finding what to read: files, folders and standard input, one file format an entry.
+
+Other formats join by an entry in ``FORMATS``: a function from bytes to a Report.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pourparler.case.records import Report
+from pourparler.errors import ReportError
+from pourparler.reader.sources.text import MAX_BYTES, read_text_report
+
+FORMATS: Final[dict[str, Callable[..., Report]]] = {
+    ".txt": read_text_report,
+    ".text": read_text_report,
+    ".md": read_text_report,
+    ".markdown": read_text_report,
+}
+STANDARD_INPUT: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something to read: its name, and how to get its bytes."""
+
+    name: str
+    path: Path | None
+
+    def read_bytes(self) -> bytes:
+        """Return the bytes, at most one more than is allowed.
+
+        Raises
+        ------
+        ReportError
+            The file cannot be read.
+        """
+        if self.path is None:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        try:
+            with self.path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise ReportError(
+                f"{self.name} cannot be read: {error.strerror}",
+                hint="Check that the file is there and that you may read it.",
+            ) from error
+
+    @property
+    def make_report(self) -> Callable[..., Report]:
+        """The function that reads this format; standard input is text."""
+        suffix = self.path.suffix.lower() if self.path else ".txt"
+        if suffix not in FORMATS:
+            raise ReportError(
+                f"{self.name}: '{suffix or 'no suffix'}' is not a format that can be read",
+                hint=f"Give one of: {', '.join(FORMATS)}.",
+            )
+        return FORMATS[suffix]
+
+
+def locate(targets: Iterable[str]) -> Iterator[Found | ReportError]:
+    """Yield what each target holds; a folder yields its files, sorted, at any depth.
+
+    A target that is not there or a folder that cannot be opened comes out as the error
+    that says so, so that the rest can still be read.
+    """
+    for target in targets:
+        path = Path(target)
+        if target == STANDARD_INPUT:
+            yield Found("standard input", None)
+        elif path.is_dir():
+            yield from _files_in(path)
+        elif path.exists():
+            yield Found(target, path)
+        else:
+            yield ReportError(f"{target} does not exist", hint="Name a file, a folder or '-'.")
+
+
+def _files_in(folder: Path) -> Iterator[Found | ReportError]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield ReportError(
+            f"{folder} cannot be opened: {error.strerror}", hint="Check that you may read it."
+        )
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files_in(entry)
+        else:
+            yield Found(str(entry), entry)
