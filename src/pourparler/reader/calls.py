@@ -35,6 +35,10 @@ _MODIFIES = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"(?:\s+(?:and|or)\s+(?:its|his|her|their|the)?\s*|,\s*|\s+)")
+_RELATIVE = re.compile(
+    r"((?:an?|the|this|that|his|her|its|their)(?:\s+[\w’'-]+){1,6})\s+(?:that|which)\s+$",
+    re.IGNORECASE,
+)
 _SHORTEST_CONTENT: Final = 2  # letters
 
 
@@ -47,7 +51,9 @@ def add_calls(reading: Reading) -> None:
             if any(a < end and start < b for a, b in taken):
                 continue
             subject = _subject(reading, sentence, start)
-            content = _content(text, end, sentence.end)
+            content = subject and (
+                _content(text, end, sentence.end) or _content_before(text, sentence, subject[0])
+            )
             if subject and content:
                 reading.drafts.append(
                     Draft(
@@ -119,3 +125,9 @@ def _content(text: str, start: int, end: int) -> Span | None:
         last -= 1
     letters = sum(character.isalnum() for character in text[start:last])
     return (start, last) if letters >= _SHORTEST_CONTENT else None
+
+
+def _content_before(text: str, sentence: Sentence, subject: int) -> Span | None:
+    """Return what a relative clause is about: "an approach that X has pushed for"."""
+    found = _RELATIVE.search(text, sentence.start, subject)
+    return found.span(1) if found else None

@@ -46,6 +46,10 @@ class Reader:
         """Rules and weights: the same version reads the same text the same way."""
         return f"{RULES_VERSION}-{self._tagger.version}"
 
+    def knows_language_of(self, report: Report) -> bool:
+        """Say whether the report is in a language that is machine-read."""
+        return is_english(report)
+
     def read(self, report: Report) -> tuple[Statement, ...]:
         """Return the statements of a report in the order of the text.
 

@@ -100,10 +100,12 @@ def _from_names(reading: Reading, start: int, end: int) -> _Answer:
     people = [m for m in inside if m.kind == "person" and not _owns(text, m, end)]
     if people:
         return _people(people)
+    owners = [m for m in inside if m.kind in ("person", "title") and m.person]
+    owned_from = min((m.end for m in owners if _owns(text, m, end)), default=end)
     titles = [m for m in inside if m.kind in ("title", "role") and not _owns(text, m, end)]
+    titles = [m for m in titles if m.start < owned_from]
     if titles:
         return _title(reading, titles[0], source)
-    owners = [m for m in inside if m.kind in ("person", "title") and m.person]
     if owners and _is_office(text, owners[-1], end):
         return _Answer(owners[-1].actors, source, f"office of {owners[-1].rule}")
     heads = [

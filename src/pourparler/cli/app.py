@@ -1,0 +1,51 @@
+"""The commands of ``pourparler``, each in a file of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pourparler import __version__
+from pourparler.cli.commands.brief import brief
+from pourparler.cli.commands.check import check
+from pourparler.cli.commands.demo import demo
+from pourparler.cli.commands.export import export
+from pourparler.cli.commands.new import new
+from pourparler.cli.commands.read import read
+from pourparler.cli.commands.speakers import speakers
+from pourparler.cli.commands.statements import statements
+
+app = typer.Typer(
+    name="pourparler",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (demo, new, check, read, statements, speakers, brief, export):
+    app.command()(_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pourparler {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Follow peace talks with sources: who said what on which issue, when, and how firmly.
+
+    Begin with `pourparler demo`. CASE is a folder that holds case.yaml, or the name of a
+    bundled case. Every command takes --json.
+    """
+    del version

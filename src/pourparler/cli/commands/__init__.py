@@ -1,0 +1,1 @@
+"""One command a file: arguments and printing here, the work in the workbench."""

@@ -1,0 +1,48 @@
+"""``pourparler brief``: the page that can be handed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from pourparler.case.records import Handling
+from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt, RecordedAt
+from pourparler.cli.output import print_json, write_text
+
+
+def brief(
+    case: CaseName,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="FILE.html or FILE.md; else printed."),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    recorded_at: RecordedAt = None,
+    ceiling: Ceiling = "public",
+    json: Json = False,
+) -> None:
+    """Print the brief, or write it as a page: matrix, chronology, open questions, quotes."""
+    from pourparler.cli.terminal_brief import print_brief
+    from pourparler.workbench.brief import brief_suffix, gather_brief, render_brief
+    from pourparler.workbench.opening import open_case
+    from pourparler.workbench.shapes import statement_json
+    from pourparler.workbench.view import View
+
+    folder = open_case(case)
+    view = View(
+        as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
+    )
+    content = gather_brief(folder, view=view)
+    if output is not None:
+        write_text(render_brief(content, suffix=brief_suffix(output)), output)
+    if json:
+        listed = [statement_json(statement, folder.case) for statement in content.statements]
+        stamp = {"case": content.digest, "ledger": content.mark, "version": content.version}
+        print_json({"brief": str(output) if output else None, "statements": listed} | stamp)
+    elif output is None:
+        print_brief(content)
+    else:
+        typer.echo(f"Wrote {output}.")

@@ -1,0 +1,73 @@
+"""``pourparler check``: is the case valid, what is assumed, what needs another look."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pourparler.cli.options import CaseName, Json
+from pourparler.cli.output import print_json, print_table
+
+if TYPE_CHECKING:
+    from pourparler.case.folder import CaseFolder
+    from pourparler.workbench.checking import CheckResult
+
+
+def check(
+    case: CaseName,
+    json: Json = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of case.yaml and stop.")
+    ] = False,
+) -> None:
+    """Validate a case; list its assumptions, stale human codings and orphaned ids."""
+    from pourparler.case.folder import InvalidCaseError
+    from pourparler.case.schema import case_schema
+    from pourparler.workbench.checking import check_case
+    from pourparler.workbench.opening import open_case
+
+    if schema:
+        print_json(case_schema())
+        return
+    try:
+        folder = open_case(case)
+    except InvalidCaseError as error:
+        if json:
+            print_json(
+                {"valid": False, "problems": [dataclasses.asdict(p) for p in error.problems]}
+            )
+            raise typer.Exit(2) from error
+        for problem in error.problems[1:]:
+            typer.echo(f"also: {problem}", err=True)
+        raise
+    result = check_case(folder)
+    if json:
+        print_json({"valid": True, "case": folder.digest} | dataclasses.asdict(result))
+    else:
+        _print(folder, result)
+    if result.orphans:
+        raise typer.Exit(2)
+
+
+def _print(folder: CaseFolder, result: CheckResult) -> None:
+    case = folder.case
+    typer.echo(
+        f"{folder.path} is valid: {len(case.actors)} actors, {len(case.people)} people, "
+        f"{len(case.issues)} issues, {len(case.guarantors)} groups of guarantors."
+    )
+    if result.numbers:
+        rows = [
+            (n.place, f"{n.low:g} to {n.high:g}", n.basis, n.author, n.reason, n.known_on)
+            for n in result.numbers
+        ]
+        columns = ("number", "range", "basis", "author", "reason or source", "known on")
+        print_table(columns, rows, title="Numbers a settlement rests on")
+    for title, doubts in (
+        ("Human codings to confirm: the wording has changed", result.stale),
+        ("Orphans: give the new id a `renamed_from:` with the old one", result.orphans),
+    ):
+        if doubts:
+            rows = [(d.statement, d.coder, d.problem, d.quote) for d in doubts]
+            print_table(("statement", "coder", "problem", "content"), rows, title=title)

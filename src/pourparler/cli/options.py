@@ -1,0 +1,67 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from pourparler.case.nearest import nearest
+from pourparler.case.records import HANDLINGS
+
+
+def read_day(value: str) -> date:
+    """Read a calendar date; a wrong one is answered with the form it should have."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{value}' is not a date; write YYYY-MM-DD") from error
+
+
+def read_instant(value: str) -> datetime:
+    """Read an instant; without an offset it is taken to be UTC."""
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"'{value}' is not a time; write 2025-08-19T14:30:00+00:00"
+        ) from error
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def one_of(allowed: tuple[str, ...]) -> typer.models.OptionInfo:
+    """Return a parser that admits only the words of the vocabulary."""
+
+    def read(value: str) -> str:
+        if value in allowed:
+            return value
+        guess = nearest(value, allowed)
+        tail = f"; did you mean '{guess}'?" if guess else f"; allowed: {', '.join(allowed)}"
+        raise typer.BadParameter(f"'{value}' is not allowed{tail}")
+
+    return read  # type: ignore[return-value]  # typer takes any callable as a parser
+
+
+CaseName = Annotated[
+    str, typer.Argument(metavar="CASE", help="Folder of the case, or name of a bundled case.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+AsOf = Annotated[
+    date | None,
+    typer.Option(parser=read_day, metavar="DATE", help="Statements made up to this day."),
+]
+KnownAt = Annotated[
+    date | None,
+    typer.Option(parser=read_day, metavar="DATE", help="Only reports dated up to this day."),
+]
+RecordedAt = Annotated[
+    datetime | None,
+    typer.Option(parser=read_instant, metavar="TIME", help="The ledger as it was at this time."),
+]
+Ceiling = Annotated[
+    str,
+    typer.Option(
+        parser=one_of(HANDLINGS), metavar="LEVEL", help=f"Highest handling: {', '.join(HANDLINGS)}."
+    ),
+]

@@ -1,0 +1,93 @@
+"""The brief: what is admissible is gathered here, and rendered by the report layer."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from pourparler.case.folder import CaseFolder
+from pourparler.case.nearest import unknown
+from pourparler.errors import UnknownNameError
+from pourparler.ledger.query import StatementQuery
+from pourparler.report.brief_content import BriefContent
+from pourparler.workbench.statements import find_statements
+from pourparler.workbench.view import View
+
+
+def gather_brief(folder: CaseFolder, *, view: View | None = None) -> BriefContent:
+    """Return everything a brief shows of a case, as seen through a view.
+
+    Raises
+    ------
+    LedgerError
+        Nothing has been read yet, or the ledger cannot be opened.
+    """
+    view = view or View()
+    found = find_statements(folder, StatementQuery(), view=view)
+    return BriefContent(
+        case=folder.case,
+        reports=found.reports,
+        statements=found.statements,
+        digest=found.stamp.digest,
+        mark=found.stamp.mark,
+        version=found.stamp.version,
+        command=rebuild_command(folder, view),
+        as_of=view.as_of,
+        known_at=view.known_at,
+    )
+
+
+def rebuild_command(folder: CaseFolder, view: View) -> str:
+    """Return the command line that makes the same brief again."""
+    words = ["pourparler", "brief", folder.path.resolve().name, "-o", "brief.html"]
+    if view.as_of:
+        words += ["--as-of", str(view.as_of)]
+    if view.known_at:
+        words += ["--known-at", str(view.known_at)]
+    if view.recorded_at:
+        words += ["--recorded-at", view.recorded_at.isoformat()]
+    if view.ceiling != "public":
+        words += ["--ceiling", view.ceiling]
+    return shlex.join(words)
+
+
+def render_brief(content: BriefContent, *, suffix: str) -> str:
+    """Render a brief in the format that a file name's suffix stands for.
+
+    Raises
+    ------
+    UnknownNameError
+        No format has that suffix.
+    """
+    if suffix not in RENDERERS:
+        raise UnknownNameError(
+            f"brief format {unknown(suffix, RENDERERS)}",
+            hint=f"End the file name in one of: {', '.join(RENDERERS)}.",
+        )
+    return RENDERERS[suffix](content)
+
+
+def brief_suffix(path: Path) -> str:
+    """Return the suffix that decides on the format."""
+    return path.suffix.lower()
+
+
+def _html(content: BriefContent) -> str:
+    from pourparler.report.html import render_html
+
+    return render_html(content)
+
+
+def _markdown(content: BriefContent) -> str:
+    from pourparler.report.markdown import render_markdown
+
+    return render_markdown(content)
+
+
+RENDERERS: Final[dict[str, Callable[[BriefContent], str]]] = {
+    ".html": _html,
+    ".htm": _html,
+    ".md": _markdown,
+}

@@ -1,0 +1,78 @@
+"""Statements as other programs see them: the JSON names of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pourparler.case.case import Case
+from pourparler.case.records import Coding, Statement
+
+
+def statement_json(statement: Statement, case: Case) -> dict[str, Any]:
+    """Return a statement under the names that other programs rely on.
+
+    Offsets are code points of the report's stored text; ``actor`` is the first of
+    ``actors`` or None. ``utterance`` and ``commitment`` stay None until something is
+    joined or promised in the ledger.
+    """
+    spans = statement.spans
+    start, end = spans.extent()
+    return {
+        "id": statement.id,
+        "report": statement.report,
+        "utterance": None,
+        "reported_on": statement.reported_on.isoformat(),
+        "said_on": statement.said_on,
+        "said_rule": statement.said_rule,
+        "actor": statement.actor,
+        "actors": list(statement.actors),
+        "speaker": statement.speaker,
+        "attribution": statement.attribution,
+        "force": statement.force,
+        "audience": statement.audience,
+        "source": statement.source,
+        "cue": statement.cue,
+        "content": statement.content,
+        "context": statement.context,
+        "start": start,
+        "end": end,
+        "spans": {
+            "source": [list(span) for span in spans.source],
+            "cue": [list(span) for span in spans.cue],
+            "content": [list(span) for span in spans.content],
+        },
+        "hedged": statement.hedged,
+        "negated": statement.negated,
+        "conditional": statement.conditional,
+        "confidence": statement.confidence,
+        "reviewed": statement.reviewed,
+        "language": statement.language,
+        "handling": statement.handling,
+        "rules": dict(statement.rules),
+        "codings": [coding_json(coding, case) for coding in statement.codings],
+        "commitment": None,
+    }
+
+
+def coding_json(coding: Coding, case: Case) -> dict[str, Any]:
+    """Return a coding; ``low`` and ``high`` are where its options stand today, or None."""
+    low, high = option_points(coding, case)
+    return {
+        "issue": coding.issue,
+        "from_option": coding.from_option,
+        "to_option": coding.to_option,
+        "low": low,
+        "high": high,
+        "modality": coding.modality,
+        "about": coding.about,
+        "probability": coding.probability,
+        "coder": coding.coder,
+        "rule": coding.rule,
+    }
+
+
+def option_points(coding: Coding, case: Case) -> tuple[float | None, float | None]:
+    """Return the points (0 to 100) of a coding's options; None on an unordered scale."""
+    issue = next((issue for issue in case.issues if issue.id == coding.issue), None)
+    points = {option.id: option.at for option in issue.options} if issue else {}
+    return points.get(coding.from_option or ""), points.get(coding.to_option or "")

@@ -1,0 +1,99 @@
+"""Finding statements, and the sources that reached no actor."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from pourparler.case.case import Case
+from pourparler.case.folder import CaseFolder
+from pourparler.case.nearest import unknown
+from pourparler.case.records import Report, Statement
+from pourparler.errors import UnknownNameError
+from pourparler.ledger.query import ReportQuery, StatementQuery
+from pourparler.workbench.view import Stamp, View, open_ledger, stamp
+
+_QUOTES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatements:
+    """Statements with their reports and the stamp they were found under."""
+
+    statements: tuple[Statement, ...]
+    reports: tuple[Report, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedSpeaker:
+    """A source that is nobody in the case: how often, since when, and what it said."""
+
+    source: str
+    count: int
+    first_reported_on: str
+    last_reported_on: str
+    rule: str
+    quotes: tuple[str, ...]
+
+
+def find_statements(
+    folder: CaseFolder, query: StatementQuery, *, view: View | None = None
+) -> FoundStatements:
+    """Return the statements that fit the query, in the order of their reports.
+
+    Raises
+    ------
+    UnknownNameError
+        The query names an actor or an issue that the case does not have.
+    LedgerError
+        Nothing has been read yet, or the ledger cannot be opened.
+    """
+    _check_names(folder.case, query)
+    view = view or View()
+    query = replace(
+        query, known_at=view.known_at, recorded_at=view.recorded_at, ceiling=view.ceiling
+    )
+    if view.as_of is not None:
+        query = replace(query, until=min(view.as_of, query.until or view.as_of))
+    with open_ledger(folder) as ledger:
+        statements = ledger.find_statements(query)
+        reports = ledger.find_reports(
+            ReportQuery(until=view.known_at, recorded_at=view.recorded_at, ceiling=view.ceiling)
+        )
+        return FoundStatements(tuple(statements), tuple(reports), stamp(folder, ledger))
+
+
+def find_unmatched(found: FoundStatements) -> tuple[UnmatchedSpeaker, ...]:
+    """Return the sources without an actor, the most frequent first.
+
+    Pronouns and the like are grouped by their words: they are nobody yet.
+    """
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in found.statements:
+        if statement.source and not statement.actors:
+            groups[" ".join(statement.source.lower().split())].append(statement)
+    unmatched = [_group(statements) for statements in groups.values()]
+    return tuple(sorted(unmatched, key=lambda s: (-s.count, s.source.lower())))
+
+
+def _group(statements: list[Statement]) -> UnmatchedSpeaker:
+    dates = sorted(statement.reported_on.isoformat() for statement in statements)
+    spelling = Counter(" ".join(s.source.split()) for s in statements).most_common(1)[0][0]
+    return UnmatchedSpeaker(
+        source=spelling,
+        count=len(statements),
+        first_reported_on=dates[0],
+        last_reported_on=dates[-1],
+        rule=dict(statements[0].rules).get("actors", ""),
+        quotes=tuple(" ".join(s.context.split()) for s in statements[:_QUOTES_SHOWN]),
+    )
+
+
+def _check_names(case: Case, query: StatementQuery) -> None:
+    for kind, name, known in (
+        ("actor", query.actor, [actor.id for actor in case.actors]),
+        ("issue", query.issue, [issue.id for issue in case.issues]),
+    ):
+        if name is not None and name not in known:
+            raise UnknownNameError(f"{kind} {unknown(name, known)}")

@@ -1,0 +1,119 @@
+"""Contents reach issues and options by their words, with a modality and a probability."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pourparler.reader.coding import Coder, read_modality
+from pourparler.reader.language import is_english
+from pourparler.reader.reading import Draft
+from pourparler.reader.similarity import PhraseIndex, stems
+from pourparler.reader.unclear import RULE
+
+
+def code(reading_of, case, body, *drafts):
+    """Code drafts given as (cue, content, force)."""
+    reading = reading_of(body)
+    text = reading.report.text
+    for cue, content, force in drafts:
+        a, b = text.index(cue), text.index(content)
+        draft = Draft((), ((a, a + len(cue)),), ((b, b + len(content)),), 0.9, force=force)
+        draft.rules["force"] = cue.split()[-1]
+        reading.drafts.append(draft)
+    Coder(case).code(reading)
+    return [
+        [(c.issue, c.from_option, c.to_option, c.modality) for c in draft.codings]
+        for draft in reading.drafts
+    ]
+
+
+def test_a_content_reaches_the_option_it_is_worded_like(reading_of, case):
+    (codings,) = code(
+        reading_of, case, "He wants an immediate truce.", ("wants", "an immediate truce", "wish")
+    )
+    assert codings == [("truce", "first", "first", "supports")]
+
+
+def test_a_refusal_opposes_and_a_phrase_with_its_own_negation_supports(reading_of, case):
+    (refused,) = code(
+        reading_of,
+        case,
+        "He rejects foreign patrol boats.",
+        ("rejects", "foreign patrol boats", "refusal"),
+    )
+    (none,) = code(
+        reading_of, case, "He wants no foreign boats on the river.",
+        ("wants", "no foreign boats on the river", "wish"),
+    )  # fmt: skip
+    assert refused == [("patrols", "foreign", "foreign", "opposes")]
+    assert none == [("patrols", "none", "none", "supports")]
+
+
+def test_a_content_that_points_back_takes_the_reading_before_it(reading_of, case):
+    first, second = code(
+        reading_of, case, "Norburg wants an immediate truce. Lind balked at that prospect.",
+        ("wants", "an immediate truce", "wish"), ("balked", "that prospect", "refusal"),
+    )  # fmt: skip
+    assert first == [("truce", "first", "first", "supports")]
+    assert second == [("truce", "first", "first", "opposes")]
+
+
+def test_what_is_about_no_issue_is_left_without_a_coding(reading_of, case):
+    (codings,) = code(
+        reading_of, case, "He said lunch was late.", ("said", "lunch was late", "wish")
+    )
+    assert codings == []
+
+
+@pytest.mark.parametrize(
+    ("force", "cue", "content", "phrase", "modality"),
+    [
+        ("wish", "wants", "a truce", "a truce", "supports"),
+        ("description", "said", "a truce is unnecessary", "a truce", "opposes"),
+        ("refusal", "rejects", "no truce", "a truce", "supports"),
+        ("threat", "threatened", "war if it didn’t accept a truce", "a truce", "supports"),
+        ("threat", "threatened", "war if boats come", "boats", "opposes"),
+        ("acceptance", "agreed to", "a truce if boats leave", "a truce", "conditional"),
+        ("description", "declined to say", "whether boats come", "boats", "declined"),
+    ],
+)
+def test_modality(force, cue, content, phrase, modality):
+    draft = Draft((), (), (), 0.9, force=force, conditional=" if " in content)
+    assert read_modality(draft, cue, content, phrase)[0] == modality
+
+
+def test_what_is_called_unclear_is_ambiguous():
+    draft = Draft((), (), (), 0.9, rules={"statement": RULE})
+    assert read_modality(draft, "is unclear", "the truce", "a truce")[0] == "ambiguous"
+
+
+@given(st.text(max_size=60))
+def test_similarity_is_a_share_and_never_fails(text):
+    from pourparler.case.issues import Issue, Option
+
+    issue = Issue(
+        id="a",
+        question="Who patrols the river?",
+        scale="unordered",
+        options=[Option(id="x", words="Boats of one side"), Option(id="y", words="No boats")],
+    )
+    for match in PhraseIndex([issue]).rank(text):
+        assert -1e-12 <= match.score <= 1 + 1e-12
+
+
+def test_a_phrase_is_most_like_itself(case):
+    index = PhraseIndex(case.issues)
+    best = index.rank("Mixed patrols of both sides")[0]
+    assert (best.phrase.option, round(best.score, 6)) == ("mixed", 1.0)
+
+
+def test_stems_join_forms_of_a_word():
+    assert stems("patrols") == stems("patrolled") == stems("Patrol's")
+
+
+def test_other_languages_are_not_machine_read(report_of):
+    french = "Le président a déclaré que la trêve serait respectée par toutes les parties. " * 5
+    english = "The president said that the truce would be kept by all of the parties. " * 5
+    assert is_english(report_of(english))
+    assert not is_english(report_of(french))
+    assert is_english(report_of("Non."))

@@ -1,0 +1,97 @@
+"""Sources reach actors by names, roles, titles and pronouns, and never by likeness."""
+
+import pytest
+
+from pourparler.reader.reading import Draft
+from pourparler.reader.speakers import resolve_speakers
+
+
+def resolve(reading, *sources):
+    """Resolve drafts whose sources are the given words, in order of the text."""
+    text, position = reading.report.text, reading.report.body_start
+    for source in sources:
+        start = text.index(source, position)
+        end = start + len(source)
+        draft = Draft(((start, end),), ((end + 1, end + 2),), ((end + 1, end + 2),), 0.9)
+        reading.drafts.append(draft)
+        position = end
+    resolve_speakers(reading)
+    return reading.drafts
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "actors", "speaker"),
+    [
+        ("Norburg said no.", "Norburg", ("north",), "Norburg"),
+        ("President Ana Torvald said no.", "President Ana Torvald", ("north",), "Ana Torvald"),
+        ("Torvald said no.", "Torvald", ("north",), "Ana Torvald"),
+        ("Prime Minister von der Aue said no.", "Prime Minister von der Aue", ("south",), None),
+        ("The Northlander leader said no.", "The Northlander leader", ("north",), "Ana Torvald"),
+        ("Northland's foreign minister said no.", "Northland's foreign minister", ("north",), None),
+        ("The prime minister said no.", "The prime minister", ("south",), "Karl von der Aue"),
+        ("Two Northlander officials said no.", "Two Northlander officials", ("north",), None),
+        ("A spokesman for the Front said no.", "A spokesman for the Front", ("front",), None),
+        ("Norburg's coastal allies said no.", "Norburg's coastal allies", ("friends",), None),
+        ("Torvald's envoy said no.", "Torvald's envoy", ("north",), "Torvald's envoy"),
+        ("Northland and the Front said no.", "Northland and the Front", ("north", "front"), None),
+        ("NL said no.", "NL", ("north",), "NL"),
+        ("Officials close to Northland said no.", "Officials close to Northland", (), None),
+        ("Talks with Northland said no.", "Talks with Northland", (), None),
+        ("Northland's rivals said no.", "Northland's rivals", (), "Northland's rivals"),
+        ("Norburgh said no.", "Norburgh", (), "Norburgh"),
+        ("Final said no.", "Final", (), "Final"),
+    ],
+)
+def test_a_source_reaches_its_actor_or_nobody(reading_of, body, source, actors, speaker):
+    (draft,) = resolve(reading_of(body), source)
+    assert draft.actors == actors
+    if speaker:
+        assert draft.speaker == speaker
+    assert draft.rules["actors"]
+
+
+@pytest.mark.parametrize(
+    ("body", "pronoun", "speaker"),
+    [
+        ("Torvald met Lind. She said no.", "She", "Ana Torvald"),
+        ("Torvald met Lind. He said no.", "He", "Bo Lind"),
+        ("Lind spoke. Ahead of talks with the prime minister, he said no.", "he", "Bo Lind"),
+        ("With Lind gone, von der Aue left. He said no.", "He", "Karl von der Aue"),
+        ("Northland's army moved. The Front left. It said no.", "It", "It"),
+    ],
+)
+def test_a_pronoun_takes_the_nearest_fitting_subject(reading_of, body, pronoun, speaker):
+    reading = reading_of(body)
+    (draft,) = resolve(reading, pronoun)
+    assert draft.speaker == speaker
+    assert draft.rules["speaker"].startswith("pronoun")
+
+
+def test_it_is_an_actor_and_he_is_not(reading_of):
+    (draft,) = resolve(reading_of("The Front left early. It said no."), "It")
+    assert draft.actors == ("front",)
+    (draft,) = resolve(reading_of("The Front left early. He said no."), "He")
+    assert draft.actors == ()
+
+
+def test_a_pronoun_looks_back_two_paragraphs_and_no_further(reading_of):
+    near = resolve(reading_of("Lind spoke.\n\nIt rained.\n\nHe said no."), "He")[0]
+    far = resolve(reading_of("Lind spoke.\n\nA.\n\nB.\n\nC.\n\nHe said no."), "He")[0]
+    assert (near.speaker, far.actors) == ("Bo Lind", ())
+
+
+def test_roles_are_those_of_the_report_s_date(reading_of):
+    before = resolve(reading_of("Mira Solt said no.", "2023-05-01"), "Mira Solt")[0]
+    after = resolve(reading_of("Mira Solt said no.", "2024-05-01"), "Mira Solt")[0]
+    assert (before.actors, after.actors) == (("front",), ("friends",))
+
+
+def test_a_relative_pronoun_is_whoever_stands_before_it(reading_of):
+    (draft,) = resolve(reading_of("It angered the Front, which said no."), "which")
+    assert draft.actors == ("front",)
+
+
+def test_his_spokesman_speaks_for_the_same_actor(reading_of):
+    reading = reading_of("Lind was silent. His spokesman said no.")
+    (draft,) = resolve(reading, "His spokesman")
+    assert (draft.actors, draft.speaker) == (("north",), "His spokesman")
