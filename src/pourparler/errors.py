@@ -106,6 +106,14 @@ class LedgerVersionError(LedgerError):
     hint = "Install the newer pourparler, or work on a copy made with the older one."
 
 
+class RecordError(LedgerError, ValueError):
+    """A record is not fit to be kept: its fields disagree, or hold what cannot be stored."""
+
+    code = "PP403"
+    hint = "The reader that made the record is at fault; other reports are not affected."
+    exit_code = 2
+
+
 class UnknownNameError(PourparlerError, LookupError):
     """A name on the command line is not in the case."""
 
@@ -119,3 +127,10 @@ class OutputError(PourparlerError, OSError):
     code = "PP502"
     hint = "Choose a folder that exists and is writable with -o."
     exit_code = 1
+
+
+class BriefError(PourparlerError, ValueError):
+    """A brief was given pieces that do not belong together."""
+
+    code = "PP503"
+    hint = "Give every report that the statements come from, each report and statement once."

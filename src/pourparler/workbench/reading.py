@@ -11,6 +11,7 @@ from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Report
 from pourparler.errors import PourparlerError, ReportError
 from pourparler.ledger.ledger import Ledger
+from pourparler.ledger.query import ReportQuery
 from pourparler.reader.duplicates import DuplicateFinder
 from pourparler.reader.pipeline import Reader
 from pourparler.reader.sources.locate import Found, locate
@@ -110,7 +111,7 @@ class _Session:
     def __init__(self, folder: CaseFolder, ledger: Ledger, summary: ReadSummary) -> None:
         self._folder, self._ledger, self._summary = folder, ledger, summary
         self._reader = Reader(folder.case)
-        self._known = {report.id: report for report in ledger.find_reports()}
+        self._known = {report.id: report for report in ledger.find_reports(ReportQuery())}
         self._duplicates = DuplicateFinder(self._known.values())
         ledger.record_case(folder.text)
         self._version = f"{self._reader.version}-{folder.digest}"
@@ -121,9 +122,6 @@ class _Session:
         summary.reports += 1
         if known is not None:
             report = known
-            if self._ledger.reader_version(report.id) == self._version:
-                summary.unchanged_reports += 1
-                return
         else:
             report = self._prepare(report, entry)
         statements = self._reader.read(report)

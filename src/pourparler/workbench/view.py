@@ -72,4 +72,4 @@ def open_ledger(folder: CaseFolder) -> Iterator[Ledger]:
 
 def stamp(folder: CaseFolder, ledger: Ledger) -> Stamp:
     """Return what the next result will be made from."""
-    return Stamp(digest=folder.digest, mark=ledger.mark())
+    return Stamp(digest=folder.digest, mark=str(ledger.mark()))

@@ -58,12 +58,14 @@ def _print(folder: CaseFolder, result: CheckResult) -> None:
         f"{len(case.issues)} issues, {len(case.guarantors)} groups of guarantors."
     )
     if result.numbers:
-        rows = [
-            (n.place, f"{n.low:g} to {n.high:g}", n.basis, n.author, n.reason, n.known_on)
-            for n in result.numbers
-        ]
-        columns = ("number", "range", "basis", "author", "reason or source", "known on")
-        print_table(columns, rows, title="Numbers a settlement rests on")
+        print_table(
+            ("number", "range", "basis", "author", "reason or source", "known on"),
+            [
+                (n.place, f"{n.low:g} to {n.high:g}", n.basis, n.author, n.reason, n.known_on)
+                for n in result.numbers
+            ],
+            title="Numbers a settlement rests on",
+        )
     for title, doubts in (
         ("Human codings to confirm: the wording has changed", result.stale),
         ("Orphans: give the new id a `renamed_from:` with the old one", result.orphans),

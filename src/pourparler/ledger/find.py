@@ -1,0 +1,169 @@
+"""Reading the ledger: two statements of SQL for any number of rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
+
+from pourparler.case.records import HANDLINGS, Coding, Handling, Report, Statement
+from pourparler.ledger import dialect, rows, tables
+from pourparler.ledger.query import ReportQuery, StatementQuery
+from pourparler.ledger.search import read_terms
+from pourparler.ledger.tables import holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The state of a ledger, printed with every output.
+
+    ``command`` is the id of the last command, None while there is none; it changes
+    exactly when something is appended or retracted. The numbers count what holds.
+
+    Examples
+    --------
+    >>> print(Mark(command="01K2Z0000000000000000000AB", reports=2, statements=31, codings=40))
+    01K2Z0000000000000000000AB (2 reports, 31 statements, 40 codings)
+    """
+
+    command: str | None
+    reports: int
+    statements: int
+    codings: int
+
+    def __str__(self) -> str:
+        """Return the mark as it is printed."""
+        return (
+            f"{self.command or 'empty'} ({self.reports} reports, "
+            f"{self.statements} statements, {self.codings} codings)"
+        )
+
+
+Conditions = Iterator[ColumnElement[bool]]
+
+
+def find_statements(connection: Connection, query: StatementQuery) -> list[Statement]:
+    """Return the statements with their codings, by reported_on, report and place in it."""
+    statement, report = tables.statement.c, tables.report.c
+    found = connection.execute(
+        select(*statement_columns())
+        .join_from(tables.statement, tables.report, report.id == statement.report)
+        .where(*_statement_conditions(query))
+        .order_by(report.reported_on, report.id, statement.start, statement.end, statement.id)
+        .limit(query.limit)
+    ).all()
+    codings = find_codings(connection, (row.id for row in found), at=query.recorded_at)
+    return [rows.read_statement(row, tuple(c for _, c in codings[row.id])) for row in found]
+
+
+def statement_columns() -> list[ColumnElement[Any]]:
+    """Return the columns that `rows.read_statement` needs, some of them the report's."""
+    own = [tables.statement.c[name] for name in rows.STATEMENT_FIELDS]
+    return own + [tables.report.c[name] for name in rows.INHERITED_FIELDS]
+
+
+def find_codings(
+    connection: Connection, statements: Iterable[str], *, at: datetime | None = None
+) -> defaultdict[str, list[tuple[str, Coding]]]:
+    """Return the codings of each statement with their ids, in the order of those."""
+    found = connection.execute(
+        select(*(tables.coding.c[name] for name in ("id", "statement", *rows.CODING_FIELDS)))
+        .where(dialect.one_of(tables.coding.c.statement, statements), holds(tables.coding, at))
+        .order_by(tables.coding.c.id)
+    )
+    codings: defaultdict[str, list[tuple[str, Coding]]] = defaultdict(list)
+    for row in found:
+        codings[row.statement].append((row.id, rows.read_coding(row)))
+    return codings
+
+
+def find_reports(connection: Connection, query: ReportQuery) -> list[Report]:
+    """Return the reports, by reported_on and id."""
+    report = tables.report.c
+    found = connection.execute(
+        select(*(report[name] for name in rows.REPORT_FIELDS))
+        .where(*_report_conditions(query))
+        .order_by(report.reported_on, report.id)
+        .limit(query.limit)
+    )
+    return [rows.read_report(row) for row in found]
+
+
+def find_report(connection: Connection, report_id: str) -> Report | None:
+    """Return the report with that id, or None."""
+    for report in find_reports(connection, ReportQuery(id=report_id)):
+        return report
+    return None
+
+
+def find_case_version(connection: Connection, digest: str) -> str | None:
+    """Return the text of the case file with that digest, or None."""
+    version = tables.case_version.c
+    return connection.execute(
+        select(version.text).where(version.digest == digest)
+    ).scalar_one_or_none()
+
+
+def find_mark(connection: Connection) -> Mark:
+    """Return where the log ends and how much holds."""
+    counts = {
+        f"{table.name}s": connection.execute(
+            select(func.count()).select_from(table).where(holds(table))
+        ).scalar_one()
+        for table in (tables.report, tables.statement, tables.coding)
+    }
+    last = connection.execute(select(func.max(tables.command.c.id))).scalar()
+    return Mark(command=last, **counts)
+
+
+def _statement_conditions(query: StatementQuery) -> Conditions:
+    statement, report = tables.statement.c, tables.report.c
+    yield holds(tables.statement, query.recorded_at)
+    yield holds(tables.report, query.recorded_at)
+    for name in ("id", "report", "attribution", "reviewed"):
+        if (value := getattr(query, name)) is not None:
+            yield statement[name] == value
+    if query.actor is not None:
+        link = tables.statement_actor.c
+        yield statement.serial.in_(select(link.statement_serial).where(link.actor == query.actor))
+    if query.issue is not None:
+        coding = tables.coding.c
+        yield exists().where(
+            coding.statement == statement.id,
+            coding.issue == query.issue,
+            holds(tables.coding, query.recorded_at),
+        )
+    if query.since is not None:
+        yield statement.said_last >= query.since
+    if query.until is not None:
+        yield or_(statement.said_first.is_(None), statement.said_first <= query.until)
+    if query.known_at is not None:
+        yield report.reported_on <= query.known_at
+    if query.text is not None and query.text.strip():
+        searched = (statement.content, statement.context)
+        yield dialect.matches(tables.statement, searched, read_terms(query.text))
+    yield from _admitted(report.handling, query.ceiling)
+
+
+def _report_conditions(query: ReportQuery) -> Conditions:
+    report = tables.report.c
+    yield holds(tables.report, query.recorded_at)
+    if query.id is not None:
+        yield report.id == query.id
+    if query.since is not None:
+        yield report.reported_on >= query.since
+    if query.until is not None:
+        yield report.reported_on <= query.until
+    if query.text is not None and query.text.strip():
+        searched = (report.title, report.text)
+        yield dialect.matches(tables.report, searched, read_terms(query.text))
+    yield from _admitted(report.handling, query.ceiling)
+
+
+def _admitted(handling: ColumnElement[str], ceiling: Handling | None) -> Conditions:
+    if ceiling is not None:
+        yield handling.in_(HANDLINGS[: HANDLINGS.index(ceiling) + 1])

@@ -1,0 +1,352 @@
+"""One case's ledger: a file that statements are appended to and never removed from.
+
+Writers take turns and each call is one transaction; readers see what was last written
+and wait for nobody. Instants come from one clock, given at `Ledger.open`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from pourparler.case.records import Report, Statement
+from pourparler.errors import LedgerError, LedgerVersionError, RecordError
+from pourparler.ledger import append, dialect, find, migrations
+from pourparler.ledger.append import Recorded
+from pourparler.ledger.checks import (
+    MACHINE,
+    check_instant,
+    check_machine,
+    check_report,
+    check_statements,
+    check_texts,
+    is_machine,
+)
+from pourparler.ledger.find import Mark
+from pourparler.ledger.log import Clock, Command, utc_now
+from pourparler.ledger.query import ReportQuery, StatementQuery
+
+
+class Ledger:
+    """The open ledger of a case; close it, or use it in a ``with`` statement.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    is_read_only : bool
+        The file or its folder cannot be written to; reading works, recording raises.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, Ledger.open(Path(folder, "ledger.db")) as ledger:
+    ...     digest = ledger.record_case("title: Talks")
+    ...     print(ledger.case_version(digest), ledger.find_statements(StatementQuery()))
+    title: Talks []
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, now: Clock, is_read_only: bool) -> None:
+        self.path = path
+        self.is_read_only = is_read_only
+        self._engine = engine
+        self._now = now
+        self._is_open = True
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, now: Clock = utc_now) -> Self:
+        """Open a ledger, bring it to this program's version, and make it if need be.
+
+        Parameters
+        ----------
+        path : Path
+            The file, ``ledger.db`` in the case folder.
+        create : bool
+            Make the file when there is none.
+        now : callable
+            Returns the present instant, aware of its offset from UTC.
+
+        Raises
+        ------
+        LedgerVersionError
+            The file is from a newer version of the program.
+        LedgerError
+            There is no file, or it is not a ledger, or it cannot be opened.
+        """
+        is_read_only = not dialect.is_writable(path)
+        if not path.exists() and (is_read_only or not create):
+            raise LedgerError(
+                f"{path}: there is no ledger and none was made",
+                hint="`pourparler read CASE` makes the ledger; the folder has to be writable.",
+            )
+        engine = dialect.make_engine(path, is_read_only=is_read_only)
+        try:
+            with dialect.explained(path):
+                _prepare(path, engine, is_read_only=is_read_only)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(path, engine, now=now, is_read_only=is_read_only)
+
+    def close(self) -> None:
+        """Fold the log into the file, so that it can be copied, and let go of it."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            # What is in the log is safe there; folding it in can wait for the next time.
+            with suppress(LedgerError), dialect.explained(self.path):
+                if not self.is_read_only:
+                    dialect.checkpoint(self._engine)
+        finally:
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def record_case(self, text: str, *, coder: str = MACHINE) -> str:
+        """Keep a version of ``case.yaml``, once, and return its digest (64 hex digits)."""
+        check_texts("case", [("text", text)])
+        with self._writing() as connection:
+            return append.record_case(connection, self._now, text, coder=coder)
+
+    def record_reading(
+        self,
+        report: Report,
+        statements: Sequence[Statement],
+        *,
+        reader_version: str,
+        coder: str = MACHINE,
+    ) -> Recorded:
+        """Make the ledger hold a report as it was just read, in one transaction.
+
+        The report is appended if it is new or its metadata changed; of a text that is
+        met again elsewhere, bytes, encoding, url, path and retrieved_at stay those of
+        the first copy. New statements are appended. Where only fields or codings of a
+        statement changed, the old rows are retracted and new ones appended. This
+        coder's own statements that were not read again are retracted. Left alone are
+        statements of other coders and those a person worked on or reviewed, and what a
+        person took back stays so until a person records it again. The same reading
+        twice writes nothing.
+
+        Parameters
+        ----------
+        report : Report
+            With the id that its text gives.
+        statements : sequence of Statement
+            Of this report, with their codings; no id twice.
+        reader_version : str
+            Which reader it was, for the log.
+        coder : str
+            ``machine`` or ``machine:NAME``, as are the coders of the codings.
+
+        Raises
+        ------
+        RecordError
+            A record disagrees with itself or its report, or holds what is not text.
+        LedgerError
+            The file cannot be written; nothing of the reading is in it.
+        """
+        check_report(report)
+        check_machine(coder, statements)
+        check_statements(report, statements)
+        command = Command(
+            name="record_reading",
+            coder=coder,
+            arguments={"report": report.id},
+            reader_version=reader_version,
+        )
+        with self._writing() as connection:
+            return append.record_reading(
+                connection, self._now, report, statements=statements, command=command
+            )
+
+    def record_statement(self, statement: Statement, *, coder: str) -> str | None:
+        """Append a person's version of a statement, with the codings as they shall hold.
+
+        It takes the place of the living statement with the same id, if there is one,
+        and readings leave it alone from then on.
+
+        Returns
+        -------
+        str or None
+            Id of the command, or None when exactly this holds already.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine, or the statement disagrees with its report.
+        UnknownNameError
+            Its report is not in the ledger.
+        """
+        if is_machine(coder):
+            raise RecordError(
+                f"coder is {coder!r}, expected a person",
+                hint="Record what a machine reads with record_reading.",
+            )
+        with self._writing() as connection:
+            return append.record_statement(connection, self._now, statement, coder=coder)
+
+    def retract_statement(self, statement_id: str, *, coder: str) -> str:
+        """Retract a statement with its codings and return the id of the command.
+
+        When the coder is a person, readings do not bring it back.
+
+        Raises
+        ------
+        UnknownNameError
+            No such statement holds.
+        """
+        with self._writing() as connection:
+            return append.retract_statement(connection, self._now, statement_id, coder=coder)
+
+    def retract_report(self, report_id: str, *, coder: str) -> str:
+        """Retract a report with its statements and codings; return the id of the command.
+
+        Reading the report again brings back what is read then, not what people did.
+
+        Raises
+        ------
+        UnknownNameError
+            No such report holds.
+        """
+        with self._writing() as connection:
+            return append.retract_report(connection, self._now, report_id, coder=coder)
+
+    def find_statements(self, query: StatementQuery) -> list[Statement]:
+        """Return the statements asked for, with their codings in order.
+
+        They come by reported_on, report, and place in the report. The cost grows with
+        the statements of the actor or report asked for, else with the ledger.
+
+        Raises
+        ------
+        RecordError
+            ``recorded_at`` has no offset from UTC.
+        """
+        if query.recorded_at is not None:
+            check_instant(query.recorded_at, "recorded_at")
+        with self._reading() as connection:
+            return find.find_statements(connection, query)
+
+    def find_reports(self, query: ReportQuery) -> list[Report]:
+        """Return the reports asked for, texts and bytes included, by reported_on and id.
+
+        Raises
+        ------
+        RecordError
+            ``recorded_at`` has no offset from UTC.
+        """
+        if query.recorded_at is not None:
+            check_instant(query.recorded_at, "recorded_at")
+        with self._reading() as connection:
+            return find.find_reports(connection, query)
+
+    def statement(self, statement_id: str, *, recorded_at: datetime | None = None) -> Statement:
+        """Return the statement with that id, as it holds or held at an instant.
+
+        Raises
+        ------
+        UnknownNameError
+            No such statement holds, or held then.
+        """
+        query = StatementQuery(id=statement_id, recorded_at=recorded_at)
+        for statement in self.find_statements(query):
+            return statement
+        raise append.unknown("statement", statement_id)
+
+    def report(self, report_id: str, *, recorded_at: datetime | None = None) -> Report:
+        """Return the report with that id, as it holds or held at an instant.
+
+        Raises
+        ------
+        UnknownNameError
+            No such report holds, or held then.
+        """
+        query = ReportQuery(id=report_id, recorded_at=recorded_at)
+        for report in self.find_reports(query):
+            return report
+        raise append.unknown("report", report_id)
+
+    def case_version(self, digest: str) -> str:
+        """Return the text of the case file with that digest.
+
+        Raises
+        ------
+        UnknownNameError
+            No version with that digest was kept.
+        """
+        with self._reading() as connection:
+            text = find.find_case_version(connection, digest)
+        if text is None:
+            raise append.unknown("case version", digest)
+        return text
+
+    def mark(self) -> Mark:
+        """Return the state of the ledger: its last command, and how much holds."""
+        with self._reading() as connection:
+            return find.find_mark(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        self._require_open()
+        with dialect.explained(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        self._require_open()
+        if self.is_read_only:
+            raise LedgerError(
+                f"{self.path} was opened for reading only, because it cannot be written to",
+                hint="Copy the case to a folder you may write to.",
+            )
+        writer = dialect.writing(self._engine)
+        with dialect.explained(self.path), writer.begin() as connection:
+            yield connection
+
+    def _require_open(self) -> None:
+        if not self._is_open:
+            raise LedgerError(f"{self.path} was closed", hint="Open the ledger again.")
+
+
+def _prepare(path: Path, engine: Engine, *, is_read_only: bool) -> None:
+    """Check that the file is a ledger and bring it to the latest version."""
+    with engine.connect() as connection:
+        is_new = dialect.is_empty(connection)
+        owner = dialect.application_id(connection)
+        version = dialect.version(connection)
+    if owner != dialect.APPLICATION_ID and not is_new:
+        raise LedgerError(
+            f"{path} is an SQLite file of another program",
+            hint="Move it away; `pourparler read CASE` makes a ledger from the reports.",
+        )
+    if version > migrations.latest():
+        raise LedgerVersionError(
+            f"{path} has version {version}; this program knows versions up to {migrations.latest()}"
+        )
+    if is_read_only:
+        if version < migrations.latest():
+            raise LedgerError(
+                f"{path} has version {version} and cannot be brought to {migrations.latest()}",
+                hint="Copy the case to a folder you may write to.",
+            )
+        return
+    dialect.set_journal(engine)
+    if version < migrations.latest():
+        with dialect.writing(engine).begin() as connection:
+            migrations.migrate(connection)

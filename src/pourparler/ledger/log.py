@@ -1,0 +1,98 @@
+"""The log: what people and readers did, in order; every other row belongs to a command."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+from ulid import ULID
+
+from pourparler.ledger import tables
+from pourparler.ledger.checks import check_instant, check_texts
+
+Clock = Callable[[], datetime]
+"""Returns the present instant, aware of its offset from UTC."""
+
+
+def utc_now() -> datetime:
+    """Return the present instant in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something that somebody did, ready for `append_command`.
+
+    ``arguments`` are ids and numbers, never text of a report, so that a report can be
+    erased without touching the log.
+    """
+
+    name: str
+    coder: str
+    arguments: Mapping[str, Any]
+    reader_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A command's place in the log: what the rows it appends and retracts carry."""
+
+    command: str
+    at: datetime
+
+    def appended(self) -> dict[str, Any]:
+        """Return the columns that an appended row takes from its command."""
+        return {"command": self.command, "recorded_at": self.at}
+
+    def retracted(self) -> dict[str, Any]:
+        """Return the columns that a retracted row takes from its command."""
+        return {"retracted_by": self.command, "retracted_at": self.at}
+
+    def ids(self, count: int) -> list[str]:
+        """Return ids for the rows of this command, in order, all after its own."""
+        own = int(ULID.from_str(self.command))
+        return [str(ULID.from_int(own + n)) for n in range(1, count + 1)]
+
+
+def append_command(connection: Connection, clock: Clock, command: Command) -> Stamp:
+    """Append a command to the log and return its place there.
+
+    Ids rise and instants never fall along the log, even when the clock is set back: a
+    replay then sees the rows in the order in which they were written.
+
+    Raises
+    ------
+    RecordError
+        The clock gives no offset from UTC, or a name cannot be stored.
+    """
+    texts = [("coder", command.coder), ("reader_version", command.reader_version or "")]
+    check_texts(f"command {command.name}", texts)
+    now = clock()
+    check_instant(now, "the clock")
+    last = connection.execute(select(func.max(tables.command.c.recorded_at))).scalar()
+    at = now.astimezone(UTC) if last is None else max(now.astimezone(UTC), last)
+    stamp = Stamp(_next_id(connection, at), at)
+    values = {
+        "id": stamp.command,
+        "recorded_at": at,
+        "coder": command.coder,
+        "name": command.name,
+        "arguments": dict(command.arguments),
+        "reader_version": command.reader_version,
+    }
+    connection.execute(insert(tables.command), values)
+    return stamp
+
+
+def _next_id(connection: Connection, at: datetime) -> str:
+    """Return a ULID of the instant, or the one after the last where that is later."""
+    fresh = int(ULID.from_bytes(int(at.timestamp() * 1000).to_bytes(6, "big") + os.urandom(10)))
+    for column in (tables.command.c.id, tables.coding.c.id):
+        last = connection.execute(select(func.max(column))).scalar()
+        if last is not None:
+            fresh = max(fresh, int(ULID.from_str(last)) + 1)
+    return str(ULID.from_int(fresh))

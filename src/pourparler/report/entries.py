@@ -1,0 +1,100 @@
+"""What a brief lists: statements with their footnotes, near copies folded into one line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from pourparler.case.records import Report, Statement
+from pourparler.report.brief_content import BriefContent
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One report with the number of its footnote; ``copy_of`` is the number of another."""
+
+    number: int
+    report: Report
+    copy_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement to list once, and the same words in near copies of its report."""
+
+    statement: Statement
+    report: Report
+    copies: tuple[Statement, ...]
+    notes: tuple[int, ...]
+
+
+def number_sources(content: BriefContent) -> tuple[Source, ...]:
+    """Return the reports numbered 1, 2, ... by date, then publisher, title and id."""
+    ordered = sorted(
+        content.reports, key=lambda r: (r.reported_on, r.publisher or "", r.title, r.id)
+    )
+    numbers = {report.id: number for number, report in enumerate(ordered, start=1)}
+    return tuple(
+        Source(numbers[report.id], report, numbers.get(report.duplicate_of or ""))
+        for report in ordered
+    )
+
+
+def said_order(statement: Statement) -> tuple[date, bool, date, date, int, str]:
+    """Return the sort key for the order of saying.
+
+    The last possible day counts; on one day a statement of open beginning ("has
+    repeatedly said") comes before a dated one, then the report's order decides.
+    """
+    first = statement.said_first
+    pieces = statement.spans.source + statement.spans.cue + statement.spans.content
+    return (
+        statement.said_last,
+        first is not None,
+        first or statement.said_last,
+        statement.reported_on,
+        min((start for start, _ in pieces), default=0),
+        statement.id,
+    )
+
+
+def list_entries(content: BriefContent) -> tuple[Entry, ...]:
+    """Return every statement once, oldest first; near copies count as one.
+
+    Two statements are one when their reports are near copies of each other, and actors
+    and content agree. A reviewed one represents the others, else the earliest.
+    """
+    reports = {report.id: report for report in content.reports}
+    numbers = {source.report.id: source.number for source in number_sources(content)}
+    alike: dict[tuple[str, tuple[str, ...], str], list[Statement]] = defaultdict(list)
+    for statement in content.statements:
+        words = " ".join(statement.content.casefold().split())
+        alike[_original(statement.report, reports), statement.actors, words].append(statement)
+    entries = [entry for group in alike.values() for entry in _fold(group, reports, numbers)]
+    return tuple(sorted(entries, key=lambda entry: said_order(entry.statement)))
+
+
+def _fold(
+    group: list[Statement], reports: dict[str, Report], numbers: dict[str, int]
+) -> list[Entry]:
+    """Pair the n-th telling in one copy with the n-th in another: a report may repeat itself."""
+    by_report: dict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(group, key=said_order):
+        by_report[statement.report].append(statement)
+    entries = []
+    for n in range(max(len(told) for told in by_report.values())):
+        same = [told[n] for told in by_report.values() if n < len(told)]
+        same.sort(key=lambda s: (not s.reviewed, numbers[s.report]))
+        notes = dict.fromkeys(numbers[s.report] for s in same)
+        entries.append(Entry(same[0], reports[same[0].report], tuple(same[1:]), tuple(notes)))
+    return entries
+
+
+def _original(report: str, reports: dict[str, Report]) -> str:
+    """Follow near copies to the report that all of them copy, as far as it is given."""
+    seen = {report}
+    while (earlier := reports[report].duplicate_of) and earlier in reports and earlier not in seen:
+        seen.add(earlier)
+        report = earlier
+    return report

@@ -1,0 +1,131 @@
+"""The plain words for codes: one table each, used by every renderer alike."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pourparler.case.case import Case
+from pourparler.case.issues import Issue
+from pourparler.case.records import Coding, Statement
+from pourparler.report.plain import shorten
+
+ATTRIBUTION_WORDS: Final = {
+    "deed": "deed",
+    "anonymous": "anonymous",
+    "direct": "direct quote",
+    "mixed": "partly quoted",
+    "indirect": "indirect",
+}
+MODALITY_WORDS: Final = {
+    "supports": "supports",
+    "opposes": "opposes",
+    "conditional": "on a condition",
+    "ambiguous": "unclear",
+    "declined": "declined to say",
+}
+FORCE_WORDS: Final = {"red_line": "red line"}
+KIND_WORDS: Final = {"news": "", "communique": "communiqué"}
+TRANSLATION_WORDS: Final = {
+    "none": "",
+    "official": "official translation",
+    "agency": "agency translation",
+    "machine": "machine translation",
+    "own": "own translation",
+}
+SCALE_WORDS: Final = {
+    "interval": "options on a measured scale",
+    "ordered": "options in order",
+    "unordered": "options without an order",
+}
+_LEADS: Final = {
+    "supports": "",
+    "opposes": "Against: ",
+    "conditional": "On a condition: ",
+    "ambiguous": "Unclear",
+    "declined": "Declined to say",
+}
+_CONFIDENCE: Final = ((0.9, "high"), (0.7, "fair"), (0.0, "low"))
+LOW_CONFIDENCE: Final = 0.7
+
+
+def confidence_words(confidence: float) -> str:
+    """Return a confidence in words, with its number.
+
+    Examples
+    --------
+    >>> confidence_words(0.934)
+    'with high confidence (0.93)'
+    """
+    word = next(word for least, word in _CONFIDENCE if confidence >= least)
+    return f"with {word} confidence ({confidence:.2f})"
+
+
+def actor_name(case: Case, actor: str) -> str:
+    """Return the actor's name; an id that the case no longer has stands for itself."""
+    return next((a.name for a in case.actors if a.id == actor), actor)
+
+
+def speaker_words(case: Case, statement: Statement) -> str:
+    """Return who speaks, the actor in brackets where the name does not say it already.
+
+    A source that is nobody in the case is given as the report names it.
+    """
+    who = statement.speaker or statement.source or "Somebody not named"
+    names = ", ".join(actor_name(case, actor) for actor in statement.actors)
+    if not names:
+        return who[:1].upper() + who[1:]
+    if not statement.speaker:
+        return names
+    return who if names.casefold() in who.casefold() else f"{who} ({names})"
+
+
+def option_words(issue: Issue, coding: Coding) -> str:
+    """Return the wording of the option, or of both ends of a range of options."""
+    wording = {option.id: option.words for option in issue.options}
+    ends = [o for o in (coding.from_option, coding.to_option) if o is not None]
+    return " to ".join(wording.get(end, end) for end in dict.fromkeys(ends))
+
+
+def stance_words(issue: Issue, coding: Coding, limit: int = 400) -> str:
+    """Return the position in one phrase, such as "Against: A full ceasefire".
+
+    ``limit`` is the most characters that the option's wording may take.
+    """
+    lead = _LEADS[coding.modality]
+    words = shorten(option_words(issue, coding), limit)
+    if coding.modality in ("ambiguous", "declined"):
+        return f"{lead}: {words}" if words else lead
+    return lead + words if words else MODALITY_WORDS[coding.modality].capitalize()
+
+
+def rule_words(rule: str) -> str:
+    """Return a rule's name as words.
+
+    Examples
+    --------
+    >>> rule_words("weekday-past")
+    'weekday past'
+    """
+    return rule.replace("_", " ").replace("-", " ").strip()
+
+
+def count_words(count: int, noun: str) -> str:
+    """Return a count with its noun in the right number.
+
+    Examples
+    --------
+    >>> count_words(1, "report"), count_words(1200, "report")
+    ('1 report', '1,200 reports')
+    """
+    return f"{count:,} {noun if count == 1 else noun + 's'}"
+
+
+def flag_words(statement: Statement) -> tuple[str, ...]:
+    """Return what qualifies a statement: its force, hedged, negated, conditional, to whom."""
+    flags = []
+    if statement.force not in ("description", "deed"):
+        flags.append(FORCE_WORDS.get(statement.force, statement.force))
+    flags += [flag for flag in ("hedged", "negated", "conditional") if getattr(statement, flag)]
+    if statement.audience:
+        flags.append(f"to {statement.audience}")
+    return tuple(flags)
