@@ -19,9 +19,9 @@ Pronoun = Literal["he", "she", "they"]
 class Actor(Entry):
     """A state, organisation, movement or coalition that holds positions."""
 
-    id: Identifier
-    name: Words
-    kind: ActorKind
+    id: Identifier = Field(description="Short name for tables and commands")
+    name: Words = Field(description="As pages print it")
+    kind: ActorKind = Field(description="What it is")
     aliases: list[Words] = Field(default=[], description="Other names reports use")
     adjectives: list[Words] = Field(default=[], description="As in 'the Russian leader'")
     size: int | None = Field(None, ge=1, description="Number of members of a coalition")
@@ -36,9 +36,9 @@ class Actor(Entry):
 class Person(Entry):
     """Somebody who speaks for an actor, in a role, between two dates."""
 
-    name: Words
-    actor: Identifier
-    role: Words
+    name: Words = Field(description="Full name")
+    actor: Identifier = Field(description="Whom the person speaks for")
+    role: Words = Field(description="As reports put it: president, foreign minister")
     aliases: list[Words] = Field(default=[], description="Other spellings and titles")
     from_: date | None = Field(None, alias="from", description="First day in the role")
     to: date | None = Field(None, description="Last day in the role")

@@ -19,15 +19,15 @@ class Case(Entry):
     used exists, no name has two owners) is checked by ``case.references``.
     """
 
-    title: Words
+    title: Words = Field(description="What the talks are about")
     language: str = Field("en", pattern=r"^[a-z]{2,3}$", description="Language of the case")
     notice: Words | None = Field(None, description="Printed on every page, e.g. on its texts")
-    actors: list[Actor] = Field(min_length=1)
+    actors: list[Actor] = Field(min_length=1, description="Who holds positions")
     people: list[Person] = Field(default=[], description="Who speaks for whom, when")
     parties: list[Identifier] = Field(default=[], description="Actors who have to sign")
-    issues: list[Issue] = Field(min_length=1)
+    issues: list[Issue] = Field(min_length=1, description="What is negotiated")
     guarantors: list[Guarantor] = Field(default=[], description="Who would back a settlement")
-    settlement: Settlement | None = None
+    settlement: Settlement | None = Field(None, description="What an agreement would need")
 
     def actor(self, actor_id: str) -> Actor:
         """Return the actor with that id; KeyError when there is none."""

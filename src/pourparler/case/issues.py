@@ -16,8 +16,8 @@ Scale = Literal["interval", "ordered", "unordered"]
 class Option(Entry):
     """A worded answer. On an interval or ordered scale it stands at a point in [0, 100]."""
 
-    id: Identifier
-    words: Words
+    id: Identifier = Field(description="What codings point to")
+    words: Words = Field(description="The answer, as a person would say it")
     at: float | None = Field(None, ge=0, le=100, description="Point on the scale, 0 to 100")
     examples: list[Words] = Field(default=[], description="Phrases that mean this option")
     renamed_from: list[Identifier] = Field(default=[], description="Earlier ids of this option")
@@ -26,10 +26,10 @@ class Option(Entry):
 class Issue(Entry):
     """A question on which actors take positions."""
 
-    id: Identifier
-    question: Words
-    scale: Scale
-    options: list[Option] = Field(min_length=2)
+    id: Identifier = Field(description="Short name for tables and commands")
+    question: Words = Field(description="What is asked")
+    scale: Scale = Field(description="Whether options have places, an order, or neither")
+    options: list[Option] = Field(min_length=2, description="Worded answers, by rising `at`")
     name: Words | None = Field(None, description="Short label for tables; the id if left out")
     examples: list[Words] = Field(default=[], description="Phrases that are about this issue")
     renamed_from: list[Identifier] = Field(default=[], description="Earlier ids of this issue")

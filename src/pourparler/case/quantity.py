@@ -21,9 +21,9 @@ class Entry(BaseModel):
 class Assumption(Entry):
     """Who signs for a number that no document gives, and why."""
 
-    author: Words
-    reason: Words
-    known_on: date | None = None
+    author: Words = Field(description="Who signs for it")
+    reason: Words = Field(description="Why this range")
+    known_on: date | None = Field(None, description="First day on which it could be used")
 
 
 class Quantity(Entry):

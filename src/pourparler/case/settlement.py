@@ -46,8 +46,8 @@ INPUTS: Final[dict[str, tuple[str, str]]] = {
 class Guarantor(Entry):
     """A group of alike guarantors; ``count`` of them, one of whom may be the lead."""
 
-    id: Identifier
-    name: Words
+    id: Identifier = Field(description="What designs list as a component")
+    name: Words = Field(description="As pages print it")
     actors: list[Identifier] = Field(default=[], description="Actors of the case it stands for")
     count: int = Field(1, ge=1, le=1000, description="Number of guarantors in the group")
     lead: bool = Field(False, description="The one on whom the others depend")
@@ -74,8 +74,8 @@ class Guarantor(Entry):
 class Design(Entry):
     """A guarantee design: a named list of components."""
 
-    id: Identifier
-    name: Words
+    id: Identifier = Field(description="Short name for tables and commands")
+    name: Words = Field(description="As pages print it")
     components: list[Identifier] = Field(default=[], description="Ids of guarantor groups")
     refused_by: Identifier | None = Field(None, description="Party that objects to it as such")
     refusal_cost: Quantity | None = Field(None, description="Cost of it to that party, in u")
