@@ -6,6 +6,7 @@ import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from pourparler.case.folder import CASE_FILE
 from pourparler.case.nearest import unknown
 from pourparler.errors import CaseExistsError, CaseNotFoundError, OutputError
 
@@ -13,8 +14,9 @@ _CASES = files("pourparler") / "data" / "cases"
 
 
 def bundled_names() -> tuple[str, ...]:
-    """Return the names of the bundled cases, the first case first."""
-    return tuple(sorted((entry.name for entry in _CASES.iterdir() if entry.is_dir()), reverse=True))
+    """Return the names of the bundled cases, in the order of the alphabet."""
+    folders = (entry for entry in _CASES.iterdir() if (entry / CASE_FILE).is_file())
+    return tuple(sorted(folder.name for folder in folders))
 
 
 def copy_bundled(name: str, parent: Path) -> Path:

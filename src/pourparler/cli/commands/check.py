@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler.cli.options import CaseName, Json
-from pourparler.cli.output import print_json, print_table
+from pourparler.cli.output import print_error, print_json, print_table
 
 if TYPE_CHECKING:
     from pourparler.case.folder import CaseFolder
+    from pourparler.errors import CaseError
     from pourparler.workbench.checking import CheckResult
 
 
@@ -23,8 +24,8 @@ def check(
     ] = False,
 ) -> None:
     """Validate a case; list its assumptions, stale human codings and orphaned ids."""
-    from pourparler.case.folder import InvalidCaseError
     from pourparler.case.schema import case_schema
+    from pourparler.errors import CaseError
     from pourparler.workbench.checking import check_case
     from pourparler.workbench.opening import open_case
 
@@ -33,15 +34,9 @@ def check(
         return
     try:
         folder = open_case(case)
-    except InvalidCaseError as error:
-        if json:
-            print_json(
-                {"valid": False, "problems": [dataclasses.asdict(p) for p in error.problems]}
-            )
-            raise typer.Exit(2) from error
-        for problem in error.problems[1:]:
-            typer.echo(f"also: {problem}", err=True)
-        raise
+    except CaseError as error:
+        _print_problems(error, json=json)
+        raise typer.Exit(error.exit_code) from error
     result = check_case(folder)
     if json:
         print_json({"valid": True, "case": folder.digest} | dataclasses.asdict(result))
@@ -49,6 +44,21 @@ def check(
         _print(folder, result)
     if result.orphans:
         raise typer.Exit(2)
+
+
+def _print_problems(error: CaseError, *, json: bool) -> None:
+    """Print the first problem as any error, and the others, if any, after it."""
+    from pourparler.case.folder import InvalidCaseError
+
+    problems = error.problems if isinstance(error, InvalidCaseError) else ()
+    if json:
+        listed = [dataclasses.asdict(problem) for problem in problems]
+        unread = {"line": None, "place": "", "message": str(error)}
+        print_json({"valid": False, "problems": listed or [unread]})
+        return
+    print_error(str(error), error.hint)
+    for problem in problems[1:]:
+        typer.echo(f"also: {problem}", err=True)
 
 
 def _print(folder: CaseFolder, result: CheckResult) -> None:

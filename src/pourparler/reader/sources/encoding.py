@@ -68,9 +68,19 @@ def _guess(raw: bytes, name: str) -> str:
         raise _not_text(name)
     for encodings in (_NARROW, _ASIAN):
         found = charset_normalizer.from_bytes(raw[:_SAMPLE_BYTES], cp_isolation=list(encodings))
-        if best := found.best():
-            return "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+        if best := min(found, key=lambda match: _rank(match, encodings), default=None):
+            return _first_of(best, encodings)
     raise _not_text(name)
+
+
+def _rank(match: charset_normalizer.CharsetMatch, encodings: tuple[str, ...]) -> tuple[float, int]:
+    """Order by mess; of those that fit alike, the one news copy is more often in."""
+    return match.chaos, encodings.index(_first_of(match, encodings))
+
+
+def _first_of(match: charset_normalizer.CharsetMatch, encodings: tuple[str, ...]) -> str:
+    names = {match.encoding, *match.could_be_from_charset}
+    return next((encoding for encoding in encodings if encoding in names), match.encoding)
 
 
 def _decodes(raw: bytes, encoding: str) -> bool:
