@@ -1,0 +1,1 @@
+"""Uncertain inputs carried through: ranges, draws, shares, drivers, break-evens, order."""
