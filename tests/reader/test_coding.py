@@ -117,3 +117,33 @@ def test_other_languages_are_not_machine_read(report_of):
     assert is_english(report_of(english))
     assert not is_english(report_of(french))
     assert is_english(report_of("Non."))
+
+
+@pytest.mark.parametrize(
+    ("content", "option"),
+    [
+        ("a truce", None),
+        ("the truce and when the fighting stops", None),
+        ("patrols", None),
+        ("a truce with a signed treaty", "after"),
+        ("foreign patrol boats", "foreign"),
+    ],
+)
+def test_words_that_all_options_share_mean_none_of_them(case, content, option):
+    draft = Draft((), (), ((0, 1),), 0.9)
+    Coder(case)._code_by_wording(draft, "wants", content)
+    assert [coding.from_option for coding in draft.codings] == [option]
+
+
+def test_one_word_of_a_long_phrase_is_weak_evidence(case):
+    index = PhraseIndex(case.issues)
+    (lone,) = {m.score for m in index.rank("a signed letter") if m.phrase.text.endswith("treaty")}
+    assert lone < 0.6 * index.rank("a signed treaty")[0].score
+
+
+def test_a_negation_that_an_option_carries_is_no_opposition(reading_of, case):
+    (codings,) = code(
+        reading_of, case, "She said no foreign patrol boats would come.",
+        ("said", "no foreign patrol boats would come", "description"),
+    )  # fmt: skip
+    assert [(o, m) for _, o, _, m in codings] in ([("none", "supports")], [("foreign", "opposes")])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pourparler.case.case import Case
+from pourparler.case.issues import Issue
 from pourparler.case.records import Coding, Modality
 from pourparler.reader.lexicon import is_negative, word_pattern, words
 from pourparler.reader.reading import Draft, Reading
@@ -23,8 +24,9 @@ _SECOND: Final = 0.8  # a second issue this close to the first is coded too
 _NEIGHBOUR: Final = 0.93  # an option this close to the best widens the reading to a range
 _STEEPNESS: Final = 9.0
 _MOST_PROBABLE: Final = 0.95
+_SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
 _POINTED: Final = 0.7  # certainty kept when the reading is that of the antecedent
-_OPEN_OPTION: Final = 0.9
+_COVERED: Final = 0.3  # share of an option's telling words below which it is not meant
 _LONGEST_ANAPHOR: Final = 4  # words
 
 
@@ -82,7 +84,7 @@ class Coder:
                 by_issue.setdefault(match.phrase.issue, []).append(match)
         top = max((found[0].score for found in by_issue.values()), default=0.0)
         kept = [found for found in by_issue.values() if found[0].score >= _SECOND * top]
-        return [_candidate(matches) for matches in kept[:2]]
+        return [_candidate(self._issues[f[0].phrase.issue], f, content) for f in kept[:2]]
 
 
 def _code_as_antecedent(draft: Draft, antecedent: Draft) -> None:
@@ -99,20 +101,34 @@ def _antecedent(reading: Reading, draft: Draft, number: int) -> Draft | None:
     return next(near, None)
 
 
-def _candidate(matches: list[Match]) -> _Candidate:
-    """Choose the options: those whose best phrase is (nearly) the most alike."""
-    issue, score = matches[0].phrase.issue, matches[0].score
-    by_option: dict[str, Match] = {}
-    for match in matches:
-        if match.phrase.option is not None:
-            by_option.setdefault(match.phrase.option, match)
+def _candidate(issue: Issue, matches: list[Match], content: str) -> _Candidate:
+    """Choose the options: those whose telling words are (nearly) the most alike."""
+    by_option: dict[str, list[Match]] = {}
+    for match in sorted(matches, key=lambda match: -match.telling):
+        if match.phrase.option is not None and match.covered >= _COVERED:
+            by_option.setdefault(match.phrase.option, []).append(match)
+    best = matches[0]
     if not by_option:
-        return _Candidate(issue, score, (), matches[0].phrase.text)
-    top = max(by_option.values(), key=lambda match: match.score)
-    if top.score < _OPEN_OPTION * THRESHOLD:
-        return _Candidate(issue, score, (), matches[0].phrase.text)
-    near = tuple(o for o, match in by_option.items() if match.score >= _NEIGHBOUR * top.score)
-    return _Candidate(issue, score, near, top.phrase.text)
+        return _Candidate(issue.id, best.score, (), best.phrase.text)
+    top = max(by_option.values(), key=lambda found: found[0].telling)
+    near = tuple(o for o, f in by_option.items() if f[0].telling >= _NEIGHBOUR * top[0].telling)
+    if issue.scale == "unordered" and len(near) > 1:
+        near = ()  # there is nothing between two options without an order
+    return _Candidate(issue.id, best.score, near, _wording(top, content))
+
+
+def _wording(matches: list[Match], content: str) -> str:
+    """Return the phrase of an option that the content is held against.
+
+    Where the content has a negation, a phrase that has it too, and is otherwise found,
+    goes before a phrase that is more alike: "no pardon for those who deserted" is like
+    "no pardon" more than "trials for those who deserted".
+    """
+    if is_negative(content):
+        for match in matches:
+            if match.covered >= _SAME_NEGATION and is_negative(match.phrase.text):
+                return match.phrase.text
+    return matches[0].phrase.text
 
 
 def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Modality, str]:

@@ -3,7 +3,8 @@
 Lexical on purpose: what matched can be shown word by word. Phrases are the question, the
 options' words and every example of the case; their stems and pairs of stems are weighted
 by how rare they are among the phrases of *issues*, so that words every issue uses count
-for little.
+for little. Which option is meant is judged only by the words that tell the options of the
+issue apart: where all of them speak of "the dam", a dam says nothing about who runs it.
 """
 
 from __future__ import annotations
@@ -24,15 +25,17 @@ from pourparler.case.issues import Issue
 _WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?|\d+")
 _STOP: Final = frozenset(
     "a an and are as at be been being but by can did do does for from had has have he her his i in "
-    "into is it its may me more most of on or our she so some such than that the their them then "
+    "into is it its may me of on or our she so some such than that the their them then "
     "there these they this those to was we were what when which while who will with would you your "
-    "said say says also any all both each other over own same too very should could might must "
+    "said say says also any both each other over own same too very should could might must "
     "us".split()
 )
 _PAIR_WEIGHT: Final = 0.7
 _STEMMER: Final = snowballstemmer.stemmer("english")
 
 Vector = dict[str, float]
+
+_LONE: Final = 0.6  # kept of a score that rests on one word which its issue uses but once
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +46,60 @@ class Phrase:
     option: str | None
     text: str
     vector: Vector
+    telling: Vector
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well a content fits a phrase: cosine in [0, 1]."""
+    """How well a content fits a phrase.
+
+    ``score`` is the cosine, in [0, 1]; ``telling`` the cosine over the words that tell
+    the phrase's option from its siblings, and ``covered`` the share of those words (by
+    their squared weight) that the content has. Both are 0 for phrases of no option.
+    """
 
     score: float
     phrase: Phrase
+    telling: float = 0.0
+    covered: float = 0.0
 
 
 class PhraseIndex:
     """The phrases of a case's issues, ready to be compared with contents."""
 
     def __init__(self, issues: Iterable[Issue]) -> None:
+        issues = list(issues)
         texts = [entry for issue in issues for entry in _phrases(issue)]
-        self._holders = Counter(
+        uses = Counter(
             (feature, issue) for issue, _, text in texts for feature in set(_features(text))
         )
         issue_count = len({issue for issue, _, _ in texts})
-        spread = Counter(feature for feature, _ in self._holders)
+        spread = Counter(feature for feature, _ in uses)
         self._weight = {
             feature: 1.0 + math.log((1 + issue_count) / (1 + count))
             for feature, count in spread.items()
         }
-        self._phrases = [Phrase(i, o, text, self._vector(text)) for i, o, text in texts]
+        self._telling_weight = {issue.id: _telling_weights(issue) for issue in issues}
+        self._core = {use for use, count in uses.items() if count > 1}
+        self._phrases = [
+            Phrase(i, o, text, self._vector(text), self._telling(i, text) if o else {})
+            for i, o, text in texts
+        ]
 
     def rank(self, content: str) -> list[Match]:
         """Return every phrase with its cosine to the content, best first; ties by order."""
         vector = self._vector(content)
-        matches = [Match(_cosine(vector, phrase.vector), phrase) for phrase in self._phrases]
+        telling = {issue: self._telling(issue, content) for issue in self._telling_weight}
+        matches = [self._match(phrase, vector, telling[phrase.issue]) for phrase in self._phrases]
         return sorted(matches, key=lambda match: -match.score)
+
+    def _match(self, phrase: Phrase, content: Vector, telling: Vector) -> Match:
+        score = _cosine(content, phrase.vector)
+        words = [f for f in phrase.vector if f in content and " " not in f]
+        if len(words) == 1 and len(phrase.vector) > 1:
+            score *= 1.0 if (words[0], phrase.issue) in self._core else _LONE
+        covered = sum(weight**2 for f, weight in phrase.telling.items() if f in content)
+        return Match(score, phrase, _cosine(telling, phrase.telling), covered)
 
     def _vector(self, text: str) -> Vector:
         counts = Counter(_features(text))
@@ -81,10 +107,30 @@ class PhraseIndex:
         # Words the case does not know lengthen the content, but only by half, so that a
         # long sentence that names an issue is still about it.
         unknown = sum(0.25 for f in counts if f not in self._weight and " " not in f)
-        for feature in known:
-            known[feature] *= _PAIR_WEIGHT if " " in feature else 1.0
-        norm = math.sqrt(sum(w * w for w in known.values()) + unknown)
-        return {f: w / norm for f, w in known.items() if w > 0} if norm else {}
+        return _normalised(known, unknown)
+
+    def _telling(self, issue: str, text: str) -> Vector:
+        """Return the vector over the words that some, but not all, options of it use."""
+        counts, weight = Counter(_features(text)), self._telling_weight[issue]
+        known = {f: (1 + math.log(n)) * weight[f] for f, n in counts.items() if f in weight}
+        return _normalised(known, 0.0)
+
+
+def _normalised(known: Vector, unknown: float) -> Vector:
+    weights = {f: w * (_PAIR_WEIGHT if " " in f else 1.0) for f, w in known.items()}
+    norm = math.sqrt(sum(w * w for w in weights.values()) + unknown)
+    return {f: w / norm for f, w in weights.items() if w > 0} if norm else {}
+
+
+def _telling_weights(issue: Issue) -> Vector:
+    """Return for every word of the options how well it tells them apart, 0 to 1."""
+    holders = Counter(
+        feature
+        for option in issue.options
+        for feature in {f for text in (option.words, *option.examples) for f in _features(text)}
+    )
+    most = len(issue.options)
+    return {feature: (most - count) / (most - 1) for feature, count in holders.items()}
 
 
 def stems(text: str) -> list[str]:
