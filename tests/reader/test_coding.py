@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.reader.coding import Coder, read_modality
+from pourparler.reader.coding import Coder
 from pourparler.reader.language import is_english
 from pourparler.reader.reading import Draft
 from pourparler.reader.similarity import PhraseIndex, stems
-from pourparler.reader.unclear import RULE
 
 
 def code(reading_of, case, body, *drafts):
@@ -63,28 +62,6 @@ def test_what_is_about_no_issue_is_left_without_a_coding(reading_of, case):
         reading_of, case, "He said lunch was late.", ("said", "lunch was late", "wish")
     )
     assert codings == []
-
-
-@pytest.mark.parametrize(
-    ("force", "cue", "content", "phrase", "modality"),
-    [
-        ("wish", "wants", "a truce", "a truce", "supports"),
-        ("description", "said", "a truce is unnecessary", "a truce", "opposes"),
-        ("refusal", "rejects", "no truce", "a truce", "supports"),
-        ("threat", "threatened", "war if it didn’t accept a truce", "a truce", "supports"),
-        ("threat", "threatened", "war if boats come", "boats", "opposes"),
-        ("acceptance", "agreed to", "a truce if boats leave", "a truce", "conditional"),
-        ("description", "declined to say", "whether boats come", "boats", "declined"),
-    ],
-)
-def test_modality(force, cue, content, phrase, modality):
-    draft = Draft((), (), (), 0.9, force=force, conditional=" if " in content)
-    assert read_modality(draft, cue, content, phrase)[0] == modality
-
-
-def test_what_is_called_unclear_is_ambiguous():
-    draft = Draft((), (), (), 0.9, rules={"statement": RULE})
-    assert read_modality(draft, "is unclear", "the truce", "a truce")[0] == "ambiguous"
 
 
 @given(st.text(max_size=60))

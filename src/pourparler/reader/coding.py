@@ -12,11 +12,12 @@ from typing import Final
 
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
-from pourparler.case.records import Coding, Modality
-from pourparler.reader.lexicon import is_negative, word_pattern, words
+from pourparler.case.records import Coding
+from pourparler.reader.lexicon import is_negative
+from pourparler.reader.modality import modality_as_before, read_modality
+from pourparler.reader.pointing import find_antecedent, points_back, words_before
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.similarity import Match, PhraseIndex
-from pourparler.reader.unclear import is_open_question
 
 CODER: Final = "machine"
 THRESHOLD: Final = 0.22  # cosine below which a content is about no issue of the case
@@ -27,7 +28,6 @@ _MOST_PROBABLE: Final = 0.95
 _SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
 _POINTED: Final = 0.7  # certainty kept when the reading is that of the antecedent
 _COVERED: Final = 0.3  # share of an option's telling words below which it is not meant
-_LONGEST_ANAPHOR: Final = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class Coder:
         """Fill ``codings`` of every draft, in the order of the text."""
         for number, draft in enumerate(reading.drafts):
             content, cue = reading.text_of(draft.content), reading.text_of(draft.cue)
-            if not _points_back(content):
+            if not points_back(content):
                 self._code_by_wording(draft, cue, content)
-            elif antecedent := _antecedent(reading, draft, number):
-                _code_as_antecedent(draft, antecedent)
+            elif antecedent := find_antecedent(reading, draft, number):
+                _code_as_antecedent(draft, f"{cue} {content}", antecedent)
             else:
-                self._code_by_wording(draft, cue, _context(reading, draft), certainty=_POINTED)
+                self._code_by_wording(draft, cue, words_before(reading, draft), certainty=_POINTED)
 
     def _code_by_wording(
         self, draft: Draft, cue: str, content: str, *, certainty: float = 1.0
@@ -87,18 +87,12 @@ class Coder:
         return [_candidate(self._issues[f[0].phrase.issue], f, content) for f in kept[:2]]
 
 
-def _code_as_antecedent(draft: Draft, antecedent: Draft) -> None:
+def _code_as_antecedent(draft: Draft, said: str, antecedent: Draft) -> None:
     for coding in antecedent.codings:
-        modality, why = _as_stated(draft, coding.modality)
+        modality, why = modality_as_before(draft, said, coding.modality)
         probability = round(coding.probability * _POINTED, 3)
         rule = f"points back to the statement before; {why}"
         draft.codings.append(replace(coding, modality=modality, probability=probability, rule=rule))
-
-
-def _antecedent(reading: Reading, draft: Draft, number: int) -> Draft | None:
-    """Return the nearest coded draft before, in this paragraph or the one before it."""
-    near = (d for d in reversed(reading.drafts[:number]) if _near(reading, d, draft))
-    return next(near, None)
 
 
 def _candidate(issue: Issue, matches: list[Match], content: str) -> _Candidate:
@@ -129,70 +123,6 @@ def _wording(matches: list[Match], content: str) -> str:
             if match.covered >= _SAME_NEGATION and is_negative(match.phrase.text):
                 return match.phrase.text
     return matches[0].phrase.text
-
-
-def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Modality, str]:
-    """Return how the content bears on the phrase it resembles, and why.
-
-    A refusal or a negation turns support into opposition, unless the phrase carries the
-    negation itself ("no foreign troops"). A threat *unless* something is done is support
-    for that something.
-    """
-    if is_open_question(draft):
-        return "ambiguous", "called unclear"
-    if word_pattern("declined").search(f"{cue} {content}"):
-        return "declined", "declined to say"
-    negative = is_negative(content) != is_negative(phrase)
-    if draft.force == "threat":
-        return ("supports", "threat unless") if negative else ("opposes", "threat if")
-    turned = negative != (draft.force == "refusal" or _is_retreat(draft))
-    if turned:
-        return "opposes", "negated or refused"
-    if draft.conditional:
-        return "conditional", "under a condition"
-    return "supports", "plain"
-
-
-def _as_stated(draft: Draft, modality: Modality) -> tuple[Modality, str]:
-    turned = (draft.force == "refusal" or _is_retreat(draft)) != draft.negated
-    if modality not in ("supports", "opposes") or draft.force == "description":
-        return modality, "as there"
-    if not turned:
-        return modality, "same side"
-    return ("opposes" if modality == "supports" else "supports"), "turned round"
-
-
-def _is_retreat(draft: Draft) -> bool:
-    """Say whether the deed is giving something up: dropped, abandoned, backed away."""
-    phrase = draft.rules.get("force", "")
-    return draft.force == "deed" and phrase.startswith(("drop", "abandon", "withdraw", "back"))
-
-
-def _points_back(content: str) -> bool:
-    bare = content.lower().strip(" .,;:\"“”'")
-    return bare in words("anaphor") and len(bare.split()) <= _LONGEST_ANAPHOR
-
-
-def _near(reading: Reading, antecedent: Draft, draft: Draft) -> bool:
-    """Say whether the antecedent stands in this paragraph or the one before, and is coded."""
-    there, here = reading.sentence_at(antecedent.anchor), reading.sentence_at(draft.anchor)
-    if not there or not here or not antecedent.codings:
-        return False
-    skipped = [
-        p for p in reading.paragraphs[there.paragraph + 1 : here.paragraph] if not p.is_heading
-    ]
-    return not skipped
-
-
-def _context(reading: Reading, draft: Draft) -> str:
-    """Return the heading and the sentence before: all there is to go by for an anaphor."""
-    here = reading.sentence_at(draft.anchor)
-    if not here:
-        return ""
-    position = reading.sentences.index(here)
-    before = reading.sentences[position - 1] if position else None
-    words_before = reading.report.text[before.start : before.end] if before else ""
-    return f"{reading.paragraphs[here.paragraph].heading} {words_before}"
 
 
 def _probability(score: float) -> float:

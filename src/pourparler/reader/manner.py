@@ -51,6 +51,8 @@ def _force(cue: str, content: str) -> tuple[Force, str]:
 def find_force(words: str) -> tuple[Force, str]:
     """Return the force of the longest cue phrase in ``words``, and the phrase.
 
+    Any other force goes before a description: "denied reports" is a refusal.
+
     Examples
     --------
     >>> find_force("has repeatedly called for")
@@ -58,10 +60,9 @@ def find_force(words: str) -> tuple[Force, str]:
     >>> find_force("hums")
     ('description', '')
     """
-    for force, phrase, pattern in _patterns():
-        if pattern.search(words):
-            return force, phrase
-    return "description", ""
+    found = [(force, phrase) for force, phrase, pattern in _patterns() if pattern.search(words)]
+    acts = [cue for cue in found if cue[0] != "description"]
+    return next(iter(acts or found), ("description", ""))
 
 
 @cache

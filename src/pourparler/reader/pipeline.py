@@ -21,7 +21,7 @@ from pourparler.reader.tagger import Tagger, open_tagger, tag
 from pourparler.reader.timing import date_statements
 from pourparler.reader.unclear import add_open_questions
 
-RULES_VERSION: Final = "1"
+RULES_VERSION: Final = "2"
 """Raised whenever a step changes what it finds, so that reports are read anew."""
 
 

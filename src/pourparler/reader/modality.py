@@ -1,0 +1,154 @@
+"""How a content bears on a phrase it resembles: for, against, under a condition, or not at all.
+
+Rules over closed word lists. What counts is the clause that holds the resemblance, and on
+which side of an "unless" or a "without" it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pourparler.case.records import Modality
+from pourparler.reader.lexicon import is_negated, is_negative, word_pattern
+from pourparler.reader.reading import Draft
+from pourparler.reader.similarity import stems
+from pourparler.reader.unclear import is_open_question
+
+_CLAUSE_END = re.compile(
+    r"\s*;\s*|[.!?][\"”’]*\s+|"
+    r",?\s+(?=(?:but|although|though|while|whereas|yet|rather than|instead of)\b)",
+    re.IGNORECASE,
+)
+_REQUIRES: Final = re.compile(
+    r"\b(?:unless|only (?:if|after|once)|provid(?:ed|ing)(?: that)?|on (?:the )?condition that|"
+    r"(?:as|so) long as|in (?:return|exchange) for)\b",
+    re.IGNORECASE,
+)
+_NOT_BEFORE: Final = re.compile(r"\b(?:until|before|without)\b", re.IGNORECASE)
+_IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
+_COPULA = re.compile(r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?)\s+", re.IGNORECASE)
+_CALLED = re.compile(r"[\"“'‘]?an?\s", re.IGNORECASE)
+
+
+def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Modality, str]:
+    """Return how the content bears on the phrase it resembles, and why.
+
+    A refusal or a negation turns support into opposition, unless the phrase carries the
+    negation itself ("no foreign troops"). What a threat or an offer makes its condition
+    ("unless ...", "provided that ...") is supported.
+
+    Examples
+    --------
+    >>> draft = Draft((), (), (), 0.9)
+    >>> read_modality(draft, "said", "there will be no deal without a truce", "a truce")
+    ('supports', 'not without it')
+    """
+    if is_open_question(draft):
+        return "ambiguous", "called unclear"
+    if word_pattern("declined").search(f"{cue} {content}"):
+        return "declined", "declined to say"
+    if why := _requirement(content, phrase):
+        return "supports", why
+    clause = _clause(content, phrase)
+    if verdict := _verdict(clause, phrase):
+        return _turn(verdict, refuses(draft, content))
+    if draft.force == "threat" and _is_condition(content, phrase):
+        negative = is_negative(content) != is_negative(phrase)
+        return ("supports", "threat unless") if negative else ("opposes", "threat if")
+    negative = is_negative(clause) != is_negative(phrase)
+    if negative != refuses(draft, content):
+        return "opposes", "negated or refused"
+    if draft.conditional and not word_pattern("condition").search(phrase):
+        return "conditional", "under a condition"
+    return "supports", "plain"
+
+
+def modality_as_before(draft: Draft, said: str, modality: Modality) -> tuple[Modality, str]:
+    """Return how a content that points back bears on what its antecedent said, and why.
+
+    ``said`` is the cue and the content, and ``modality`` the one of the antecedent.
+    """
+    if modality in ("ambiguous", "declined"):
+        return modality, "as there"
+    if word_pattern("declined").search(said):
+        return "declined", "declined to say"
+    if refuses(draft, "") == draft.negated:
+        return modality, "same side"
+    return _turn((modality, "as there"), True)
+
+
+def refuses(draft: Draft, content: str) -> bool:
+    """Say whether the act itself is against: a refusal, a red line, giving something up.
+
+    A red line that is drawn by a negation within the content ("said it would never accept
+    X") is counted there.
+    """
+    phrase = draft.rules.get("force", "")
+    if draft.force == "red_line":
+        return not (is_negated(phrase) and is_negated(content))
+    if draft.force == "deed":
+        return phrase.startswith(("drop", "abandon", "withdraw", "back"))
+    return draft.force == "refusal"
+
+
+def _turn(verdict: tuple[Modality, str], turned: bool) -> tuple[Modality, str]:
+    modality, why = verdict
+    if not turned or modality == "ambiguous":
+        return verdict
+    return ("supports" if modality == "opposes" else "opposes"), f"{why}, turned round"
+
+
+def _requirement(content: str, phrase: str) -> str | None:
+    """Return how the content makes the phrase a condition of something else, if it does."""
+    for found in _REQUIRES.finditer(content):
+        if not _REQUIRES.search(phrase) and _stands_after(content, found.end(), phrase):
+            return f"{found[0].lower()} it"
+    for found in _NOT_BEFORE.finditer(content):
+        rest = f"{content[: found.start()]} {content[found.end() :]}"
+        word = found[0].lower()
+        if (
+            word not in phrase.lower()
+            and is_negated(rest)
+            and _stands_after(content, found.end(), phrase)
+        ):
+            return f"not {word} it"
+    return None
+
+
+def _is_condition(content: str, phrase: str) -> bool:
+    """Say whether the phrase stands behind the "if" of the content."""
+    found = _IF.search(content)
+    return found is not None and _stands_after(content, found.end(), phrase)
+
+
+def _stands_after(content: str, offset: int, phrase: str) -> bool:
+    """Say whether more words of the phrase stand after the offset than before it."""
+    meant = set(stems(phrase))
+    before, after = set(stems(content[:offset])), set(stems(content[offset:]))
+    return len(meant & after) > len(meant & before)
+
+
+def _clause(content: str, phrase: str) -> str:
+    """Return the clause that shares most words with the phrase, the first of several."""
+    meant = set(stems(phrase))
+    clauses = [clause for clause in _CLAUSE_END.split(content) if clause]
+    return max(clauses, key=lambda clause: len(meant & set(stems(clause))), default=content)
+
+
+def _verdict(clause: str, phrase: str) -> tuple[Modality, str] | None:
+    """Return what is said of the phrase where it is the subject: "a truce is a trap"."""
+    meant = set(stems(phrase))
+    for copula in _COPULA.finditer(clause):
+        subject, predicate = clause[: copula.start()], clause[copula.end() :]
+        if not meant & set(stems(subject)) or meant & set(stems(predicate)):
+            continue
+        against = word_pattern("negative").search(predicate)
+        favours = word_pattern("positive").search(predicate)
+        if found := against or favours:
+            rest = clause.replace(found[0], "")
+            good = (not against) != (is_negated(rest) != is_negated(phrase))
+            return ("supports" if good else "opposes"), f"called {found[0].lower()}"
+        if _CALLED.match(predicate):
+            return "ambiguous", "called something, for or against"
+    return None
