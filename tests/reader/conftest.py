@@ -8,10 +8,10 @@ import pytest
 from pourparler.case.case import Case
 from pourparler.case.folder import parse_case
 from pourparler.case.records import Report
+from pourparler.reader.mentions import find_mentions
 from pourparler.reader.reading import Reading
 from pourparler.reader.sentences import split_sentences
 from pourparler.reader.sources.text import read_text_report
-from pourparler.reader.speakers import find_mentions
 
 CASE = """\
 title: River talks

@@ -2,7 +2,10 @@
 
 import pytest
 
-from pourparler.reader.reading import Draft
+from pourparler.case.folder import parse_case
+from pourparler.reader.mentions import find_mentions
+from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.sentences import split_sentences
 from pourparler.reader.speakers import resolve_speakers
 
 
@@ -40,6 +43,12 @@ def resolve(reading, *sources):
         ("Northland's rivals said no.", "Northland's rivals", (), "Northland's rivals"),
         ("Norburgh said no.", "Norburgh", (), "Norburgh"),
         ("Final said no.", "Final", (), "Final"),
+        ("Both sides said no.", "Both sides", ("north", "front"), None),
+        ("The delegations said no.", "The delegations", ("north", "front"), None),
+        ("Two diplomats in Norburg said no.", "Two diplomats in Norburg", (), None),
+        ("The president's office said no.", "The president's office", ("north",), None),
+        ("The government said no.", "The government", ("north",), "The government"),
+        ("The harbour board said no.", "The harbour board", (), None),
     ],
 )
 def test_a_source_reaches_its_actor_or_nobody(reading_of, body, source, actors, speaker):
@@ -58,6 +67,7 @@ def test_a_source_reaches_its_actor_or_nobody(reading_of, body, source, actors, 
         ("Lind spoke. Ahead of talks with the prime minister, he said no.", "he", "Bo Lind"),
         ("With Lind gone, von der Aue left. He said no.", "He", "Karl von der Aue"),
         ("Northland's army moved. The Front left. It said no.", "It", "It"),
+        ("Torvald and Lind spoke. They said no.", "They", "Ana Torvald and Bo Lind"),
     ],
 )
 def test_a_pronoun_takes_the_nearest_fitting_subject(reading_of, body, pronoun, speaker):
@@ -95,3 +105,66 @@ def test_his_spokesman_speaks_for_the_same_actor(reading_of):
     reading = reading_of("Lind was silent. His spokesman said no.")
     (draft,) = resolve(reading, "His spokesman")
     assert (draft.actors, draft.speaker) == (("north",), "His spokesman")
+
+
+def test_they_are_several_that_were_named_together(reading_of):
+    body = "Northland and the Front agreed. Lind came. They said no."
+    (draft,) = resolve(reading_of(body), "They")
+    assert draft.actors == ("north", "front")
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "speaker"),
+    [
+        ("Torvald spoke. Her foreign minister said no.", "Her foreign minister", "Bo Lind"),
+        ("Torvald spoke. Her minister, Bo Lind, said no.", "Her minister, Bo Lind,", "Bo Lind"),
+        ("Torvald spoke. Her army said no.", "Her army", "Her army"),
+    ],
+)
+def test_what_is_hers_is_the_holder_or_the_office(reading_of, body, source, speaker):
+    (draft,) = resolve(reading_of(body), source)
+    assert (draft.actors, draft.speaker) == (("north",), speaker)
+
+
+def test_the_government_is_that_of_the_state_last_named(reading_of):
+    body = "Southmark, von der Aue's country, is calm. The government said no."
+    (draft,) = resolve(reading_of(body), "The government")
+    assert draft.actors == ("south",)
+
+
+NAMESAKES = """\
+title: Namesakes
+actors:
+  - {id: a, name: Aland, kind: state, adjectives: [Alander]}
+  - {id: b, name: Bland, kind: state}
+people:
+  - {name: Ann Roe, actor: a, role: special envoy, pronoun: she}
+  - {name: Bob Roe, actor: b, role: defence minister, pronoun: he}
+  - {name: Cy Poe, actor: a, role: defence minister, pronoun: he}
+issues:
+  - id: i
+    question: Who?
+    scale: unordered
+    options: [{id: x, words: One}, {id: y, words: Other}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "speaker"),
+    [
+        ("Ann Roe met Cy Poe. Ms Roe said no.", "Ms Roe", "Ann Roe"),
+        ("Ann Roe met Bob Roe. Mr Roe said no.", "Mr Roe", "Bob Roe"),
+        ("Ann Roe met Cy Poe. Defence Minister Roe said no.", "Defence Minister Roe", "Bob Roe"),
+        ("Defence Minister Roe said no. Then Roe left.", "Defence Minister Roe", "Bob Roe"),
+        ("Roe said no. Ann Roe left.", "Roe", "Roe"),
+        ("The Alander envoy said no.", "The Alander envoy", "Ann Roe"),
+        ("An Alander envoy said no.", "An Alander envoy", "Alander envoy"),
+        ("The defence minister of Bland said no.", "The defence minister of Bland", "Bob Roe"),
+    ],
+)
+def test_namesakes_are_told_apart_or_left_alone(report_of, body, source, speaker):
+    reading = Reading(report_of(body), parse_case(NAMESAKES))
+    split_sentences(reading)
+    find_mentions(reading)
+    (draft,) = resolve(reading, source)
+    assert draft.speaker == speaker

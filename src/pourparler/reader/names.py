@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -23,6 +24,7 @@ Tokens = tuple[str, ...]
 
 _PARTICLES: Final = frozenset("von van de der den di da la le al el bin ibn dos du".split())
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+SHARED_SURNAME: Final = "surname of several people"
 _PRONOUNS: Final = frozenset("he she it they who his her their its".split())
 _SUBJECTS: Final = frozenset("he she it they".split())
 
@@ -52,6 +54,7 @@ class NameIndex:
                 self._add(name, "adjective", "adjective", (actor.id,))
         self._add_people()
         self._add_titles(case)
+        self._add_parties(case)
         for found in self._by_first.values():
             found.sort(key=lambda name: -len(name.tokens))
 
@@ -97,6 +100,16 @@ class NameIndex:
         self, name: str, kind: str, rule: str, actors: tuple[str, ...], people: tuple[str, ...] = ()
     ) -> None:
         tokens = tuple(WORD.findall(_ARTICLE.sub("", name).replace("’", "'")))
+        self._add_tokens(tokens, kind, rule, actors, people)
+
+    def _add_tokens(
+        self,
+        tokens: Tokens,
+        kind: str,
+        rule: str,
+        actors: tuple[str, ...],
+        people: tuple[str, ...] = (),
+    ) -> None:
         known = self._by_first[tokens[0]] if tokens else []
         if tokens and all(other.tokens != tokens for other in known):
             known.append(_Name(tokens, kind, rule, actors, people))
@@ -109,10 +122,9 @@ class NameIndex:
         for person in self._people:
             for surname in _surnames(person):
                 owners[surname].add(person.name)
-        for person in self._people:
-            for surname in _surnames(person):
-                if len(owners[surname]) == 1:
-                    self._add(surname, "person", "surname", (person.actor,), (person.name,))
+        for surname, names in owners.items():
+            kind, rule = ("person", "surname") if len(names) == 1 else ("role", SHARED_SURNAME)
+            self._add(surname, kind, rule, self._actors_of(names), tuple(sorted(names)))
 
     def _add_titles(self, case: Case) -> None:
         """Add "the Northland leader", "Northland's president" and "the prime minister"."""
@@ -124,12 +136,22 @@ class NameIndex:
             qualifiers += [_ARTICLE.sub("", name) for name in actor.names()]
             for role, holders in _by_role(by_actor[actor.id]).items():
                 for qualifier in qualifiers if len(holders) == 1 else []:
-                    title = f"{qualifier} {role}"
-                    self._add(title, "title", "title", (actor.id,), (holders[0],))
-        actor_of = {p.name: p.actor for p in reversed(self._people)}
+                    for spelling in (role, role.title()):
+                        title = f"{qualifier} {spelling}"
+                        self._add(title, "title", "title", (actor.id,), (holders[0],))
         for role, holders in _by_role(self._people, leaders=False).items():
-            actors = tuple(dict.fromkeys(actor_of[name] for name in holders))
-            self._add(role, "role", "role", actors, tuple(holders))
+            for spelling in (role, role.title()):
+                self._add(spelling, "role", "role", self._actors_of(holders), tuple(holders))
+
+    def _add_parties(self, case: Case) -> None:
+        """Add "both sides" and the like, where exactly two have to sign."""
+        for name in words("both_parties") if len(case.parties) == 2 else ():
+            tokens, parties = tuple(WORD.findall(name)), tuple(case.parties)
+            self._add_tokens(tokens, "actor", "both who have to sign", parties)
+
+    def _actors_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        actor_of = {p.name: p.actor for p in reversed(self._people)}
+        return tuple(dict.fromkeys(actor_of[name] for name in sorted(names)))
 
 
 def find_pronouns(text: str, start: int, end: int) -> list[Mention]:
@@ -161,7 +183,10 @@ def _surnames(person: Person) -> set[str]:
 
 
 def _by_role(people: list[Person], *, leaders: bool = True) -> dict[str, list[str]]:
-    """Return the holders of each role; heads of state or government are leaders too."""
+    """Return the holders of each role.
+
+    Heads of state or government are leaders too, and a special envoy is an envoy.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for person in people:
         role = person.role.lower()
@@ -170,6 +195,8 @@ def _by_role(people: list[Person], *, leaders: bool = True) -> dict[str, list[st
             role == word or role.endswith(" " + word) for word in words("leader_role")
         ):
             roles.add("leader")
+        if leaders and role.split()[-1] in words("single_role"):
+            roles.add(role.split()[-1])
         for name in roles:
             if person.name not in found[name]:
                 found[name].append(person.name)

@@ -13,10 +13,11 @@ from pourparler.reader.coding import Coder
 from pourparler.reader.dismiss import dismiss_non_statements
 from pourparler.reader.language import is_english
 from pourparler.reader.manner import read_manner
+from pourparler.reader.mentions import find_mentions
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.relations import link_relations
 from pourparler.reader.sentences import split_sentences
-from pourparler.reader.speakers import find_mentions, resolve_speakers
+from pourparler.reader.speakers import resolve_speakers
 from pourparler.reader.tagger import Tagger, open_tagger, tag
 from pourparler.reader.timing import date_statements
 from pourparler.reader.unclear import add_open_questions

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from pourparler.case.case import Case
 from pourparler.reader.lexicon import word_pattern
-from pourparler.reader.names import NameIndex, find_pronouns, is_pronoun
+from pourparler.reader.lexicon import words as lexicon_words
+from pourparler.reader.names import is_pronoun
+from pourparler.reader.pronouns import find_referent
 from pourparler.reader.reading import Draft, Mention, Reading
 
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
@@ -20,9 +21,10 @@ _OUTSIDE: Final = re.compile(
     r"including|excluding|without|into|near|versus)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?$",
     re.IGNORECASE,
 )
-_OBLIQUE: Final = re.compile(
-    r"\b(?:with|about|on|against|to|over|toward|towards|between|after|before|of|for|by|from|in|"
-    r"at|into|near|alongside|including|and)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?$",
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:diplomats?|envoys?|ambassadors?|analysts?|observers?|correspondents?|reporters?|"
+    r"journalists?|delegates?|people|participants?|mediators?|residents?|sources?)\s+"
+    r"(?:based\s+)?in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
@@ -32,7 +34,8 @@ _BREAK = re.compile(
 )
 _OWNED = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
-_PARAGRAPHS_BACK: Final = 2
+_SUBJECT: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_INDEFINITE = re.compile(r"\b(?:an?|one|another|some|former)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,6 @@ class _Answer:
     actors: tuple[str, ...]
     speaker: str | None
     rule: str
-
-
-def find_mentions(reading: Reading) -> None:
-    """Fill ``mentions`` with every name and subject pronoun of the body, in order."""
-    index = NameIndex(reading.case, reading.report.reported_on)
-    text = reading.report.text
-    for paragraph in reading.paragraphs:
-        names = index.find(text, paragraph.start, paragraph.end)
-        taken = {offset for name in names for offset in range(name.start, name.end)}
-        pronouns = find_pronouns(text, paragraph.start, paragraph.end)
-        names += [p for p in pronouns if p.start not in taken]
-        reading.mentions += sorted(names, key=lambda mention: mention.start)
 
 
 def resolve_speakers(reading: Reading) -> None:
@@ -73,14 +64,55 @@ def _resolve(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:
     if source.strip(" ,").lower() in _RELATIVE:
         return _relative(reading, start, source.strip(" ,"))
     if is_pronoun(source):
-        return _antecedent(reading, start, source.strip().lower(), source)
+        return _pronoun(reading, start, source.strip().lower(), source)
     if owned := _OWNED.match(source):
-        if word_pattern("institution").search(source):
-            pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}[owned[1].lower()]
-            found = _antecedent(reading, start, pronoun, source)
-            return _Answer(found.actors, source, f"possessive, {found.rule}")
+        return _owned(reading, start, end, owned)
+    answer = _from_names(reading, start, end)
+    return answer if answer.actors else _from_state(reading, start, source) or answer
+
+
+def _pronoun(reading: Reading, start: int, pronoun: str, source: str) -> _Answer:
+    found = find_referent(reading, start, pronoun)
+    if found is None:
+        return _Answer((), source, "unmatched: pronoun")
+    return _Answer(found.actors, found.person or source, "pronoun: nearest subject")
+
+
+def _owned(reading: Reading, start: int, end: int, owned: re.Match[str]) -> _Answer:
+    """Resolve "her defence minister": a person named with it, the holder, or the office."""
+    source = reading.report.text[start:end]
+    if any(m.kind == "person" for m in reading.mentions if start <= m.start and m.end <= end):
+        return _from_names(reading, start, end)
+    if not word_pattern("institution").search(source):
         return _Answer((), source, "unmatched")
-    return _from_names(reading, start, end)
+    owner = _pronoun(reading, start, _SUBJECT[owned[1].lower()], source)
+    role = source[owned.end() :].strip(" ,").lower()
+    holders = {
+        person.name
+        for person in reading.case.people
+        if person.actor in owner.actors
+        and person.role.lower() == role
+        and person.holds_role_on(reading.report.reported_on)
+    }
+    speaker = holders.pop() if len(holders) == 1 else source
+    return _Answer(owner.actors, speaker, f"possessive, {owner.rule}")
+
+
+def _from_state(reading: Reading, start: int, source: str) -> _Answer | None:
+    """Resolve a bare "the government": of the state last named, or of the only one to sign."""
+    words = source.strip(" ,").lower()
+    if not words.startswith("the ") or words[4:] not in lexicon_words("state_organ"):
+        return None
+    states = {actor.id for actor in reading.case.actors if actor.kind == "state"}
+    here = reading.sentence_at(start)
+    first = reading.paragraphs[here.paragraph].start if here else start
+    for mention in reversed(reading.mentions):
+        if first <= mention.start and mention.end <= start and set(mention.actors) & states:
+            return _Answer(mention.actors, source, "organ of the state last named")
+    signing = tuple(party for party in reading.case.parties if party in states)
+    return (
+        _Answer(signing, source, "organ of the only state to sign") if len(signing) == 1 else None
+    )
 
 
 def _relative(reading: Reading, start: int, source: str) -> _Answer:
@@ -101,11 +133,12 @@ def _from_names(reading: Reading, start: int, end: int) -> _Answer:
     if people:
         return _people(people)
     owners = [m for m in inside if m.kind in ("person", "title") and m.person]
+    owners += [m for m in inside if m.kind == "role" and m.person and _owns(text, m, end)]
     owned_from = min((m.end for m in owners if _owns(text, m, end)), default=end)
     titles = [m for m in inside if m.kind in ("title", "role") and not _owns(text, m, end)]
     titles = [m for m in titles if m.start < owned_from]
     if titles:
-        return _title(reading, titles[0], source)
+        return _title(reading, titles[0], [m for m in inside if m.kind in ("actor", "adjective")])
     if owners and _is_office(text, owners[-1], end):
         return _Answer(owners[-1].actors, source, f"office of {owners[-1].rule}")
     heads = [
@@ -123,18 +156,28 @@ def _people(mentions: list[Mention]) -> _Answer:
     return _Answer(actors, " and ".join(names), mentions[0].rule)
 
 
-def _title(reading: Reading, mention: Mention, source: str) -> _Answer:
+def _title(reading: Reading, mention: Mention, actors: list[Mention]) -> _Answer:
+    """Resolve a title; of several who have it, the one of the actor named, else the last."""
+    text = reading.report.text
+    source = text[mention.start : mention.end]
+    if mention.kind == "title" and _INDEFINITE.search(text, 0, mention.start):
+        return _Answer(mention.actors, source, "one of a kind")
     if mention.person:
         return _Answer(mention.actors, mention.person, mention.rule)
+    meant = {actor for named in actors for actor in named.actors}
+    theirs = {person.name for person in reading.case.people if person.actor in meant}
+    people = [name for name in mention.people if name in theirs] or mention.people
+    if len(people) == 1:
+        return _Answer(tuple(meant), people[0], "the only one of that title there")
     for earlier in reversed([m for m in reading.mentions if m.end <= mention.start]):
-        if earlier.kind in ("person", "title") and earlier.person in mention.people:
-            return _Answer(earlier.actors, earlier.person, "role of the last one mentioned")
+        if earlier.kind in ("person", "title") and earlier.person in people:
+            return _Answer(earlier.actors, earlier.person, "the last one named of several")
     return _Answer((), source, "unmatched: role of several people")
 
 
 def _is_head(text: str, mention: Mention, start: int, end: int) -> bool:
     """Say whether the mention is who speaks, not merely named along with the speaker."""
-    if _OUTSIDE.search(text, start, mention.start):
+    if _OUTSIDE.search(text, start, mention.start) or _ELSEWHERE.search(text, start, mention.start):
         return False
     rest = text[mention.end : end]
     if _owns(text, mention, end) or mention.kind == "adjective":
@@ -162,42 +205,3 @@ def _without_source(reading: Reading, draft: Draft, previous: Draft | None) -> _
         if mine and theirs and mine.paragraph == theirs.paragraph:
             return _Answer(previous.actors, previous.speaker, "continued quote")
     return _Answer((), None, "no source")
-
-
-def _antecedent(reading: Reading, offset: int, pronoun: str, source: str) -> _Answer:
-    """Return the nearest fitting antecedent: subjects of earlier sentences first."""
-    here = reading.sentence_at(offset)
-    if here is None:
-        return _Answer((), source, "unmatched: pronoun")
-    position = reading.sentences.index(here)
-    for sentence in reversed(reading.sentences[: position + 1]):
-        if here.paragraph - sentence.paragraph > _PARAGRAPHS_BACK:
-            break
-        end = min(sentence.end, offset)
-        inside = [m for m in reading.mentions if sentence.start <= m.start and m.end <= end]
-        fitting = [m for m in inside if _fits(reading.case, m, pronoun)]
-        subjects = [m for m in fitting if _is_subject(reading.report.text, m, sentence.start)]
-        if subjects or fitting:
-            chosen = (subjects or fitting)[0]
-            return _Answer(chosen.actors, chosen.person or source, "pronoun: nearest subject")
-    return _Answer((), source, "unmatched: pronoun")
-
-
-def _is_subject(text: str, mention: Mention, start: int) -> bool:
-    return not _OBLIQUE.search(text, start, mention.start) and not _POSSESSIVE.match(
-        text, mention.end
-    )
-
-
-def _fits(case: Case, mention: Mention, pronoun: str) -> bool:
-    if mention.kind in ("person", "title") and mention.person:
-        if pronoun not in ("he", "she"):
-            return False
-        known = {p.pronoun for p in case.people if p.name == mention.person and p.pronoun}
-        return not known or pronoun in known
-    if mention.kind != "actor":
-        return False
-    kinds = {case.actor(a).kind for a in mention.actors}
-    return (pronoun == "it" and "coalition" not in kinds) or (
-        pronoun == "they" and "coalition" in kinds
-    )

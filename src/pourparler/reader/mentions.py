@@ -1,0 +1,50 @@
+"""Step: where the actors and people of the case are named, and by which pronouns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pourparler.reader.names import SHARED_SURNAME, NameIndex, find_pronouns
+from pourparler.reader.reading import Mention, Reading
+
+
+def find_mentions(reading: Reading) -> None:
+    """Fill ``mentions`` with every name and subject pronoun of the body, in order."""
+    index = NameIndex(reading.case, reading.report.reported_on)
+    text = reading.report.text
+    for paragraph in reading.paragraphs:
+        names = index.find(text, paragraph.start, paragraph.end)
+        taken = {offset for name in names for offset in range(name.start, name.end)}
+        pronouns = find_pronouns(text, paragraph.start, paragraph.end)
+        names += [p for p in pronouns if p.start not in taken]
+        reading.mentions += sorted(names, key=lambda mention: mention.start)
+    _settle_surnames(reading)
+
+
+def _settle_surnames(reading: Reading) -> None:
+    """Give a surname of several people to the one with the title before it.
+
+    Without a title it belongs to the one last named in full, or to nobody.
+    """
+    settled: list[Mention] = []
+    for mention in reading.mentions:
+        if mention.rule == SHARED_SURNAME:
+            mention = _settle(reading, settled, mention)
+        settled.append(mention)
+    reading.mentions = settled
+
+
+def _settle(reading: Reading, earlier: list[Mention], mention: Mention) -> Mention:
+    people: tuple[str, ...] = mention.people
+    title = earlier[-1] if earlier else None
+    if title and not reading.report.text[title.end : mention.start].strip():
+        people = tuple(name for name in people if name in title.people) or people
+    if len(people) > 1:
+        named = (m.person for m in reversed(earlier) if m.kind == "person" and m.person in people)
+        people = tuple(name for name in [next(named, None)] if name)
+    if not people:
+        return mention
+    actors = {person.name: person.actor for person in reading.case.people}
+    return replace(
+        mention, kind="person", rule="surname", actors=(actors[people[0]],), people=people[:1]
+    )
