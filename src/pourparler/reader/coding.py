@@ -12,12 +12,14 @@ from typing import Final
 
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
-from pourparler.case.records import Coding
+from pourparler.case.records import Coding, Modality
 from pourparler.reader.lexicon import is_negative
 from pourparler.reader.modality import modality_as_before, read_modality
 from pourparler.reader.pointing import find_antecedent, points_back, words_before
 from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.reported import Reported, find_reported
 from pourparler.reader.similarity import Match, PhraseIndex
+from pourparler.reader.unclear import is_open_question
 
 CODER: Final = "machine"
 THRESHOLD: Final = 0.22  # cosine below which a content is about no issue of the case
@@ -50,31 +52,38 @@ class Coder:
         for number, draft in enumerate(reading.drafts):
             content, cue = reading.text_of(draft.content), reading.text_of(draft.cue)
             if not points_back(content):
-                self._code_by_wording(draft, cue, content)
+                reported = _reported_of_others(reading, draft)
+                self._code_by_wording(draft, cue, content, reported=reported)
             elif antecedent := find_antecedent(reading, draft, number):
                 _code_as_antecedent(draft, f"{cue} {content}", antecedent)
             else:
                 self._code_by_wording(draft, cue, words_before(reading, draft), certainty=_POINTED)
 
     def _code_by_wording(
-        self, draft: Draft, cue: str, content: str, *, certainty: float = 1.0
+        self,
+        draft: Draft,
+        cue: str,
+        content: str,
+        *,
+        reported: Reported | None = None,
+        certainty: float = 1.0,
     ) -> None:
         for candidate in self._candidates(content):
-            modality, why = read_modality(draft, cue, content, candidate.phrase)
+            modality, why = _modality(draft, cue, content, candidate.phrase, reported)
             issue = self._issues[candidate.issue]
             ids = [o.id for o in issue.options if o.id in candidate.options]
-            draft.codings.append(
-                Coding(
-                    issue=issue.id,
-                    from_option=ids[0] if ids else None,
-                    to_option=ids[-1] if ids else None,
-                    modality=modality,
-                    probability=round(_probability(candidate.score) * certainty, 3),
-                    coder=CODER,
-                    wording=issue.wording,
-                    rule=f"like '{candidate.phrase}'; {why}",
-                )
+            coding = Coding(
+                issue=issue.id,
+                from_option=ids[0] if ids else None,
+                to_option=ids[-1] if ids else None,
+                modality=modality,
+                probability=round(_probability(candidate.score) * certainty, 3),
+                coder=CODER,
+                wording=issue.wording,
+                rule=f"like '{candidate.phrase}'; {why}",
             )
+            actors = reported.actors if reported else (None,)
+            draft.codings += [replace(coding, about=actor) for actor in actors]
 
     def _candidates(self, content: str) -> list[_Candidate]:
         """Return the best issue, and the next one when it is almost as good."""
@@ -87,12 +96,41 @@ class Coder:
         return [_candidate(self._issues[f[0].phrase.issue], f, content) for f in kept[:2]]
 
 
+def _reported_of_others(reading: Reading, draft: Draft) -> Reported | None:
+    """Return whose position the draft reports, if not the speaker's own."""
+    reported = find_reported(reading, draft)
+    if reported is None or set(reported.actors) & set(draft.actors):
+        return None
+    return reported
+
+
+def _modality(
+    draft: Draft, cue: str, content: str, phrase: str, reported: Reported | None
+) -> tuple[Modality, str]:
+    """Return the modality; of a reported position by the reported act, unless it is denied."""
+    if reported is None or is_open_question(draft):
+        return read_modality(draft, cue, content, phrase)
+    act = replace(draft, force=reported.force, rules={"force": reported.phrase})
+    modality, why = read_modality(act, cue, content, phrase)
+    if draft.force == "refusal" and modality in ("supports", "opposes"):
+        return ("supports" if modality == "opposes" else "opposes"), f"{why}, denied"
+    return modality, why
+
+
 def _code_as_antecedent(draft: Draft, said: str, antecedent: Draft) -> None:
-    for coding in antecedent.codings:
+    """Take over the readings of what was pointed to, as the position of who points."""
+    by_issue = {coding.issue: coding for coding in reversed(antecedent.codings)}
+    for coding in reversed(by_issue.values()):
         modality, why = modality_as_before(draft, said, coding.modality)
-        probability = round(coding.probability * _POINTED, 3)
-        rule = f"points back to the statement before; {why}"
-        draft.codings.append(replace(coding, modality=modality, probability=probability, rule=rule))
+        draft.codings.append(
+            replace(
+                coding,
+                modality=modality,
+                about=None,
+                probability=round(coding.probability * _POINTED, 3),
+                rule=f"points back to the statement before; {why}",
+            )
+        )
 
 
 def _candidate(issue: Issue, matches: list[Match], content: str) -> _Candidate:

@@ -9,6 +9,7 @@ from typing import Final, cast
 from pourparler.case.records import Force
 from pourparler.reader.lexicon import cues, inflected, is_negated, is_negative, word_pattern
 from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.reported import find_reported
 
 _ADDRESSED = re.compile(
     r"\b(?:tell|tells|told|telling|assure[sd]?|warn(?:s|ed)?|inform(?:s|ed)?|urge[sd]?|"
@@ -29,23 +30,32 @@ def read_manner(reading: Reading) -> None:
     """Fill ``force``, ``audience``, ``negated``, ``hedged`` and ``conditional``."""
     for draft in reading.drafts:
         cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
-        draft.force, draft.rules["force"] = _force(cue, content)
+        draft.force, draft.rules["force"] = _force(reading, draft, cue, content)
         draft.negated = is_negated(cue) or is_negative(content)
         draft.hedged = _is_hedged(cue, content)
         draft.conditional = _has_condition(reading, draft)
         draft.audience = _audience(reading, draft, cue)
 
 
-def _force(cue: str, content: str) -> tuple[Force, str]:
+def _force(reading: Reading, draft: Draft, cue: str, content: str) -> tuple[Force, str]:
     force, phrase = find_force(cue)
-    if force == "description" and (own := _OWN_WORDS.match(content)):
+    if force == "description":
         # "said it would not accept": the force is in what the speaker says of himself
-        inner, inner_phrase = find_force(own["words"])
-        if inner != "description":
-            force, phrase = inner, inner_phrase
+        force, phrase = _own_force(reading, draft, content) or (force, phrase)
     if force in _POSITIVE and is_negated(cue):
         return "refusal", f"negated {phrase}"
     return force, phrase or "no known cue"
+
+
+def _own_force(reading: Reading, draft: Draft, content: str) -> tuple[Force, str] | None:
+    if own := _OWN_WORDS.match(content):
+        force, phrase = find_force(own["words"])
+        if force != "description":
+            return force, phrase
+    reported = find_reported(reading, draft)
+    if reported and set(reported.actors) <= set(draft.actors):
+        return reported.force, reported.phrase
+    return None
 
 
 def find_force(words: str) -> tuple[Force, str]:
@@ -90,8 +100,11 @@ def _has_condition(reading: Reading, draft: Draft) -> bool:
     sentence = reading.sentence_at(draft.anchor)
     if not sentence:
         return False
-    after = reading.report.text[max(end for _, end in draft.content) : sentence.end]
-    return bool(word_pattern("condition").match(after.lstrip(" ,")))
+    ends = {max(end for _, end in draft.content), draft.spans.extent()[1]}
+    return any(
+        word_pattern("condition").match(reading.report.text[end : sentence.end].lstrip(" ,"))
+        for end in ends
+    )
 
 
 def _audience(reading: Reading, draft: Draft, cue: str) -> str | None:

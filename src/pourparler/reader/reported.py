@@ -1,0 +1,71 @@
+"""Whose position a content reports: "said that the Front would accept a truce".
+
+A content that opens with a name and a verb of the lexicon ("wants", "would accept", "has
+rejected") tells where that actor stands. What somebody *should* do is the speaker's wish
+and not looked at here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pourparler.case.records import Force
+from pourparler.reader.lexicon import cues, inflected
+from pourparler.reader.reading import Draft, Reading
+
+_LEAD = re.compile(r"(?:[\"“'‘]|only|that|how|whether|the|both|all|of|\s)*", re.IGNORECASE)
+_AUXILIARY: Final = (
+    r"(?:\s+(?:would|could|might|may|will|can|has|have|had|do|does|did|is|are|was|were|be|been|"
+    r"not|never|no|longer|yet|also|now|still|already|even|finally|long|again|\w+ly))*"
+)
+_NO_STANCE: Final = frozenset({"description", "deed"})
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The actors whose position is told, by which act and which phrase of the lexicon."""
+
+    actors: tuple[str, ...]
+    force: Force
+    phrase: str
+
+
+def find_reported(reading: Reading, draft: Draft) -> Reported | None:
+    """Return whose position the content reports, the speaker's own included, or None."""
+    text = reading.report.text
+    for start, end in draft.content:
+        for mention in reading.mentions:
+            if mention.start < start or mention.end >= end or not mention.actors:
+                continue
+            if not _LEAD.fullmatch(text, start, mention.start):
+                break
+            verb = _stance().match(text, mention.end, end)
+            if verb and not _is_passive(verb):
+                force, phrase = _phrases()[verb.lastgroup or ""]
+                return Reported(mention.actors, force, phrase)
+    return None
+
+
+def _is_passive(verb: re.Match[str]) -> bool:
+    """Say whether the verb tells what is done to the named: "was offered", "is asked"."""
+    name = verb.lastgroup or ""
+    finite = verb[name].lower().endswith("ed")
+    return finite and bool(_PASSIVE.search(verb.string, verb.start(), verb.start(name)))
+
+
+@cache
+def _phrases() -> dict[str, tuple[Force, str]]:
+    stances = [(force, phrase) for force, phrase, _ in cues() if force not in _NO_STANCE]
+    return {f"p{number}": cue for number, cue in enumerate(stances)}  # type: ignore[misc]
+
+
+@cache
+def _stance() -> re.Pattern[str]:
+    alternatives = "|".join(
+        rf"(?P<{name}>{inflected(phrase)})" for name, (_, phrase) in _phrases().items()
+    )
+    return re.compile(rf"{_AUXILIARY}\s+(?:{alternatives})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,85 @@
+"""Whose position a content reports, and by which act."""
+
+import pytest
+
+from pourparler.reader.coding import Coder
+from pourparler.reader.manner import read_manner
+from pourparler.reader.reading import Draft
+from pourparler.reader.reported import find_reported
+
+
+def draft_of(reading, cue, content, actors=()):
+    text = reading.report.text
+    a, b = text.index(cue), text.index(content)
+    draft = Draft((), ((a, a + len(cue)),), ((b, b + len(content)),), 0.9, actors=actors)
+    reading.drafts.append(draft)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("content", "actors", "phrase"),
+    [
+        ("that the Front would accept a truce", ("front",), "accept"),
+        ("Norburg might yet agree to a truce", ("north",), "agree"),
+        ("Torvald has long rejected a truce", ("north",), "reject"),
+        ("that Northland is ready to sign", ("north",), "be ready"),
+        ("“both sides want a truce”", ("north", "front"), "want"),
+        ("that Northland should accept a truce", None, None),
+        ("that Northland was offered a truce", None, None),
+        ("that the boats of the Front want paint", None, None),
+        ("a truce that the Front wants", None, None),
+        ("that Northland sees boats", None, None),
+    ],
+)
+def test_a_name_and_a_stance_tell_whose_position_it_is(reading_of, content, actors, phrase):
+    reading = reading_of(f"A source said {content}.")
+    reported = find_reported(reading, draft_of(reading, "said", content))
+    assert (reported and reported.actors) == actors
+    assert (reported and reported.phrase) == phrase
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "modality"),
+    [
+        ("said", "the Front would accept an immediate truce", "supports"),
+        ("said", "the Front would not accept an immediate truce", "opposes"),
+        ("said", "the Front rejects an immediate truce", "opposes"),
+        ("denied", "the Front wants an immediate truce", "opposes"),
+    ],
+)
+def test_the_reading_is_about_the_one_reported(reading_of, case, cue, content, modality):
+    reading = reading_of(f"Norburg {cue} {content}.")
+    draft = draft_of(reading, cue, content, actors=("north",))
+    read_manner(reading)
+    Coder(case).code(reading)
+    (coding,) = draft.codings
+    assert (coding.about, coding.from_option, coding.modality) == ("front", "first", modality)
+
+
+def test_of_oneself_it_gives_the_force_and_is_about_nobody_else(reading_of, case):
+    content = "the Front would accept an immediate truce"
+    reading = reading_of(f"Its spokesman said {content}.")
+    draft = draft_of(reading, "said", content, actors=("front",))
+    read_manner(reading)
+    Coder(case).code(reading)
+    assert draft.force == "acceptance"
+    assert [coding.about for coding in draft.codings] == [None]
+
+
+def test_what_points_back_to_another_s_position_is_one_s_own(reading_of, case):
+    reading = reading_of("A source said Norburg wants an immediate truce. Lind denied that.")
+    draft_of(reading, "said", "Norburg wants an immediate truce")
+    answer = draft_of(reading, "denied", "that.", actors=("north",))
+    read_manner(reading)
+    Coder(case).code(reading)
+    assert [(c.about, c.modality) for c in answer.codings] == [(None, "opposes")]
+
+
+def test_a_condition_may_follow_the_speaker(reading_of):
+    reading = reading_of("Norburg would sign, she said, in return for boats.")
+    text = reading.report.text
+    a, b = text.index("said"), text.index("Norburg would sign")
+    draft = Draft((), ((a, a + 4),), ((b, b + 18),), 0.9)
+    reading.drafts.append(draft)
+    read_manner(reading)
+    assert draft.conditional
