@@ -117,6 +117,28 @@ def test_a_source_of_another_sentence_is_not_taken(reading_of):
     assert draft.source == ()
 
 
+def test_a_content_that_begins_with_that_belongs_to_the_cue_before_it(reading_of):
+    reading = reading_of("He told us today that it works but opposed it")
+    link_relations(reading, [unit_of(reading, [1, 3, 0, 0, 5, 6, 6, 0, 3, 5])])
+    found = [(reading.text_of(d.cue), reading.text_of(d.content)) for d in reading.drafts]
+    assert found == [("told", "that it works"), ("opposed", "it")]
+
+
+@pytest.mark.parametrize(
+    ("body", "labels", "content"),
+    [
+        ("We undertake to keep it. He said no.", [0, 0, 0, 5, 6, 1, 3, 5], "no."),
+        ("We keep it. He said no.", [5, 6, 6, 1, 3, 5], "We keep it. … no."),
+        ("So “we keep it.” He said no.", [0, 5, 6, 6, 1, 3, 5], "“we keep it.” … no."),
+    ],
+)
+def test_the_middle_of_another_sentence_is_left_unless_quoted(reading_of, body, labels, content):
+    reading = reading_of(body)
+    link_relations(reading, [unit_of(reading, labels)])
+    (draft,) = reading.drafts
+    assert reading.text_of(draft.content) == content
+
+
 def test_a_folder_without_weights_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("POURPARLER_TAGGER", str(tmp_path))
     with pytest.raises(TaggerError, match=r"holds no attribution-int8.onnx"):

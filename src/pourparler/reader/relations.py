@@ -12,6 +12,8 @@ from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.tagger import Unit
 
 _WIDEST_GAP: Final = 60  # words between a cue and its source
+_QUOTES: Final = '"“”«»'
+_MARKS: Final = _QUOTES + "'‘’ "
 _KINDS: Final = {1: "source", 3: "cue", 5: "content"}
 
 
@@ -31,6 +33,10 @@ def link_relations(reading: Reading, units: list[Unit]) -> None:
     A content goes to the nearest cue (in its own sentence first, then by distance, then
     to the left), a cue to the nearest source of its sentence within 60 words. A source
     may serve several cues. On gold spans this rule finds 97.5 % of PolNeAR's relations.
+
+    Two things go before nearness. A content that begins with "that" belongs to a cue on
+    its left, where its sentence has one. And one without quotation marks that begins in
+    the middle of a sentence belongs to no cue of another sentence: its own was missed.
     """
     for unit in units:
         pieces = _pieces(reading, unit)
@@ -38,11 +44,26 @@ def link_relations(reading: Reading, units: list[Unit]) -> None:
         sources = [p for p in pieces if p.kind == "source"]
         contents: dict[_Piece, list[_Piece]] = defaultdict(list)
         for content in (p for p in pieces if p.kind == "content"):
-            if cues:
-                contents[min(cues, key=lambda cue: _distance(content, cue))].append(content)
+            fitting = _fitting_cues(reading, unit, content, cues)
+            if fitting:
+                contents[min(fitting, key=lambda cue: _distance(content, cue))].append(content)
         for cue in cues:
             if cue in contents:
                 reading.drafts.append(_draft(unit, cue, _source_of(cue, sources), contents[cue]))
+
+
+def _fitting_cues(
+    reading: Reading, unit: Unit, content: _Piece, cues: list[_Piece]
+) -> list[_Piece]:
+    text, (start, end) = reading.report.text, _span(unit, content)
+    here = [cue for cue in cues if cue.sentence == content.sentence]
+    before = [cue for cue in here if cue.last < content.first]
+    if before and text[start:end].lower().startswith("that "):
+        return before
+    opens = not text[content.sentence : start].strip(_MARKS)
+    if here or opens or any(mark in text[start - 1 : end + 1] for mark in _QUOTES):
+        return cues
+    return []
 
 
 def _pieces(reading: Reading, unit: Unit) -> list[_Piece]:

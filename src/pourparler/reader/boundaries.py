@@ -1,0 +1,74 @@
+"""Step: mend what the tagger cut in the wrong place, where the words themselves show it.
+
+No content ends in an article or with a dangling "but not", and in "Asked about a truce,
+she declined to answer" what she declined to speak about is the truce.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pourparler.case.records import Span
+from pourparler.reader.lexicon import word_pattern
+from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.tagger import WORD
+
+_OPEN_END = re.compile(r"\b(?:the|an?|of|its|his|her|their)$", re.IGNORECASE)
+_DANGLING = re.compile(r",?\s+(?:but|and|or|nor)(?:\s+not)?$|,$", re.IGNORECASE)
+_ASKED = re.compile(r"(?:when\s+|being\s+)?(?:asked|questioned|pressed)\b", re.IGNORECASE)
+_LONGEST_ANSWER: Final = 4  # words, as in "to be drawn"
+
+
+def mend_boundaries(reading: Reading) -> None:
+    """Mend the contents, and join questions that were put with how they were answered."""
+    for draft in reading.drafts:
+        draft.content = tuple(_mend(reading, draft, piece) for piece in draft.content)
+    asked = [draft for draft in reading.drafts if _is_question_put(reading, draft)]
+    for question in asked:
+        reading.drafts.remove(question)
+        answer = _answer(reading, question)
+        if answer and _is_declined(reading, answer):
+            last = max(end for _, end in answer.content)
+            answer.cue = (*question.cue, (answer.cue[0][0], last))
+            answer.content = question.content
+            answer.rules["statement"] += ", with the question put"
+
+
+def _mend(reading: Reading, draft: Draft, piece: Span) -> Span:
+    text, (start, end) = reading.report.text, piece
+    found = _DANGLING.search(text, start, end)
+    if found and WORD.search(text, start, found.start()):
+        return start, found.start()
+    sentence = reading.sentence_at(end - 1)
+    if not sentence or not _OPEN_END.search(text, start, end):
+        return piece
+    others = [a for a, _ in (*draft.source, *draft.cue, *draft.content) if a >= end]
+    limit = min([sentence.end, *others])
+    following = WORD.search(text, end, limit)
+    if following and following.group()[0].isalnum() and not text[end : following.start()].strip():
+        return start, following.end()
+    return piece
+
+
+def _is_question_put(reading: Reading, draft: Draft) -> bool:
+    """Say whether the cue tells that somebody was asked: no subject stands before it."""
+    sentence = reading.sentence_at(draft.anchor)
+    if not sentence or not draft.cue or not _ASKED.match(reading.text_of(draft.cue)):
+        return False
+    before = reading.report.text[sentence.start : draft.anchor].strip(' “"').lower()
+    return before in ("", "when", "but", "and", "but when", "and when")
+
+
+def _answer(reading: Reading, question: Draft) -> Draft | None:
+    """Return the statement that follows the question in its sentence."""
+    here = reading.sentence_at(question.anchor)
+    later = [d for d in reading.drafts if d.anchor > question.anchor]
+    found = min(later, key=lambda draft: draft.anchor, default=None)
+    return found if found and reading.sentence_at(found.anchor) is here else None
+
+
+def _is_declined(reading: Reading, draft: Draft) -> bool:
+    content = reading.text_of(draft.content)
+    said = f"{reading.text_of(draft.cue)} {content}"
+    return len(content.split()) <= _LONGEST_ANSWER and bool(word_pattern("declined").search(said))

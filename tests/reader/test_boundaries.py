@@ -1,0 +1,59 @@
+"""Contents that the tagger cut in the wrong place, and questions put to a speaker."""
+
+import pytest
+
+from pourparler.reader.boundaries import mend_boundaries
+from pourparler.reader.reading import Draft
+
+
+def add(reading, cue, content):
+    text = reading.report.text
+    a = text.index(cue)
+    b = text.index(content)
+    draft = Draft((), ((a, a + len(cue)),), ((b, b + len(content)),), 0.9, {"statement": "tagger"})
+    reading.drafts.append(draft)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("body", "cut", "mended"),
+    [
+        ("He said they run the dam.", "they run the", "they run the dam"),
+        ("He said they run the “dam”.", "they run the", "they run the"),
+        ("He said a truce, but not, he added, now.", "a truce, but not", "a truce"),
+        ("He said a truce, and left.", "a truce,", "a truce"),
+        ("He said they run it.", "they run it", "they run it"),
+        ("He said the", "the", "the"),
+    ],
+)
+def test_a_content_ends_in_no_article_and_no_conjunction(reading_of, body, cut, mended):
+    reading = reading_of(body)
+    draft = add(reading, "said", cut)
+    mend_boundaries(reading)
+    assert reading.text_of(draft.content) == mended
+
+
+def test_the_question_put_is_what_was_declined(reading_of):
+    reading = reading_of("Asked about a truce, she declined to answer.")
+    add(reading, "Asked about", "a truce")
+    answer = add(reading, "declined", "to answer")
+    mend_boundaries(reading)
+    assert reading.drafts == [answer]
+    assert reading.text_of(answer.content) == "a truce"
+    assert reading.text_of(answer.cue) == "Asked about … declined to answer"
+
+
+def test_a_question_that_was_answered_is_no_statement_of_who_answered(reading_of):
+    reading = reading_of("Asked about a truce, she said no boat would leave.")
+    add(reading, "Asked about", "a truce")
+    answer = add(reading, "said", "no boat would leave")
+    mend_boundaries(reading)
+    assert reading.drafts == [answer]
+    assert reading.text_of(answer.content) == "no boat would leave"
+
+
+def test_who_asks_makes_a_statement(reading_of):
+    reading = reading_of("Lind asked about a truce.")
+    question = add(reading, "asked about", "a truce")
+    mend_boundaries(reading)
+    assert reading.drafts == [question]
