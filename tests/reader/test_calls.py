@@ -46,12 +46,25 @@ def test_a_cue_with_a_subject_makes_a_statement(reading_of, body, source, cue, c
         "Talks with Lind rejected nothing.",
         "The rejected plan of Lind was old.",
         "The plan, Lind rejected.",
+        "Asked whether Norburg would accept a truce, he left.",
+        "If Norburg accepts a truce, boats will come.",
     ],
 )
 def test_a_cue_without_a_subject_or_content_makes_none(reading_of, body):
     reading = reading_of(body)
     add_calls(reading)
     assert reading.drafts == []
+
+
+def test_a_content_ends_where_the_next_statement_begins(reading_of):
+    reading = reading_of("Lind rejected a truce Torvald praised boats.")
+    start = reading.report.text.index("Torvald")
+    tagged = Draft(
+        ((start, start + 7),), ((start + 8, start + 15),), ((start + 16, start + 21),), 0.9
+    )
+    reading.drafts.append(tagged)
+    add_calls(reading)
+    assert reading.text_of(reading.drafts[1].content) == "a truce"
 
 
 def test_what_the_tagger_found_is_left_alone(reading_of):

@@ -102,6 +102,7 @@ def test_other_languages_are_not_machine_read(report_of):
         ("a truce", None),
         ("the truce and when the fighting stops", None),
         ("patrols", None),
+        ("no patrols", None),
         ("a truce with a signed treaty", "after"),
         ("foreign patrol boats", "foreign"),
     ],

@@ -107,6 +107,12 @@ def test_his_spokesman_speaks_for_the_same_actor(reading_of):
     assert (draft.actors, draft.speaker) == (("north",), "His spokesman")
 
 
+def test_both_countries_are_the_two_named_together(reading_of):
+    body = "Northland and Southmark met Lind. Both countries said no."
+    (draft,) = resolve(reading_of(body), "Both countries")
+    assert draft.actors == ("north", "south")
+
+
 def test_they_are_several_that_were_named_together(reading_of):
     body = "Northland and the Front agreed. Lind came. They said no."
     (draft,) = resolve(reading_of(body), "They")
@@ -158,6 +164,7 @@ issues:
         ("Defence Minister Roe said no. Then Roe left.", "Defence Minister Roe", "Bob Roe"),
         ("Roe said no. Ann Roe left.", "Roe", "Roe"),
         ("The Alander envoy said no.", "The Alander envoy", "Ann Roe"),
+        ("The envoy said no.", "The envoy", "Ann Roe"),
         ("An Alander envoy said no.", "An Alander envoy", "Alander envoy"),
         ("The defence minister of Bland said no.", "The defence minister of Bland", "Bob Roe"),
     ],

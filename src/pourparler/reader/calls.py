@@ -34,6 +34,7 @@ _MODIFIES = re.compile(
     r"(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+|their\s+)?$",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(r"\b(?:whether|if|unless|once|should|lest)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:\s+(?:and|or)\s+(?:its|his|her|their|the)?\s*|,\s*|\s+)")
 _RELATIVE = re.compile(
     r"((?:an?|the|this|that|his|her|its|their)(?:\s+[\w’'-]+){1,6})\s+(?:that|which)\s+$",
@@ -51,8 +52,9 @@ def add_calls(reading: Reading) -> None:
             if any(a < end and start < b for a, b in taken):
                 continue
             subject = _subject(reading, sentence, start)
+            limit = min([sentence.end, *(a for a, _ in taken if a >= end)])
             content = subject and (
-                _content(text, end, sentence.end) or _content_before(text, sentence, subject[0])
+                _content(text, end, limit) or _content_before(text, sentence, subject[0])
             )
             if subject and content:
                 reading.drafts.append(
@@ -97,6 +99,8 @@ def _subject(reading: Reading, sentence: Sentence, cue: int) -> Span | None:
     if not names or not _adjacent(text, names[-1], limit):
         return None
     if _MODIFIES.search(text, sentence.start, names[-1].start):
+        return None
+    if _SUPPOSED.search(text, sentence.start, names[-1].start):
         return None
     first = last = names[-1]
     for earlier in reversed(names[:-1]):

@@ -59,20 +59,28 @@ def _own_force(reading: Reading, draft: Draft, content: str) -> tuple[Force, str
 
 
 def find_force(words: str) -> tuple[Force, str]:
-    """Return the force of the longest cue phrase in ``words``, and the phrase.
+    """Return the force of the first cue phrase in ``words``, and the phrase.
 
-    Any other force goes before a description: "denied reports" is a refusal.
+    Any other force goes before a description ("denied reports" is a refusal), what comes
+    first before what follows ("rejected calls for"), a longer phrase before a shorter one.
 
     Examples
     --------
     >>> find_force("has repeatedly called for")
     ('demand', 'call for')
+    >>> find_force("rejected calls for")
+    ('refusal', 'reject')
     >>> find_force("hums")
     ('description', '')
     """
-    found = [(force, phrase) for force, phrase, pattern in _patterns() if pattern.search(words)]
-    acts = [cue for cue in found if cue[0] != "description"]
-    return next(iter(acts or found), ("description", ""))
+    best: tuple[bool, int] | None = None
+    answer: tuple[Force, str] = ("description", "")
+    for force, phrase, pattern in _patterns():
+        if found := pattern.search(words):
+            rank = force == "description", found.start()
+            if best is None or rank < best:
+                best, answer = rank, (force, phrase)
+    return answer
 
 
 @cache

@@ -16,7 +16,7 @@ from pourparler.reader.similarity import stems
 from pourparler.reader.unclear import is_open_question
 
 _CLAUSE_END = re.compile(
-    r"\s*;\s*|[.!?][\"”’]*\s+|"
+    r"\s*[;…]\s*|[.!?][\"”’]*\s+|"
     r",?\s+(?=(?:but|although|though|while|whereas|yet|rather than|instead of)\b)",
     re.IGNORECASE,
 )
@@ -26,6 +26,10 @@ _REQUIRES: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE: Final = re.compile(r"\b(?:until|before|without)\b", re.IGNORECASE)
+_NOTHING_BUT: Final = re.compile(
+    r"\b(?:anything|nothing|nobody|no one|none) (?:less than|short of|but|other than|except)\b",
+    re.IGNORECASE,
+)
 _IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?)\s+", re.IGNORECASE)
 _CALLED = re.compile(r"[\"“'‘]?an?\s", re.IGNORECASE)
@@ -104,6 +108,9 @@ def _requirement(content: str, phrase: str) -> str | None:
     for found in _REQUIRES.finditer(content):
         if not _REQUIRES.search(phrase) and _stands_after(content, found.end(), phrase):
             return f"{found[0].lower()} it"
+    only = _NOTHING_BUT.search(content)
+    if only and is_negated(content) and _stands_after(content, only.end(), phrase):
+        return f"{only[0].lower()} it"
     for found in _NOT_BEFORE.finditer(content):
         rest = f"{content[: found.start()]} {content[found.end() :]}"
         word = found[0].lower()

@@ -195,7 +195,7 @@ def _by_role(people: list[Person], *, leaders: bool = True) -> dict[str, list[st
             role == word or role.endswith(" " + word) for word in words("leader_role")
         ):
             roles.add("leader")
-        if leaders and role.split()[-1] in words("single_role"):
+        if role.split()[-1] in words("single_role"):
             roles.add(role.split()[-1])
         for name in roles:
             if person.name not in found[name]:

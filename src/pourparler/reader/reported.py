@@ -14,12 +14,14 @@ from typing import Final
 
 from pourparler.case.records import Force
 from pourparler.reader.lexicon import cues, inflected
-from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.reading import Draft, Mention, Reading
 
-_LEAD = re.compile(r"(?:[\"“'‘]|only|that|how|whether|the|both|all|of|\s)*", re.IGNORECASE)
+_LEAD = re.compile(r"(?:[\"“'‘]|only|that|how|the|both|neither|either|all|of|\s)*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|or|nor)\s+(?:the\s+)?|,\s+(?:the\s+)?", re.IGNORECASE)
 _AUXILIARY: Final = (
     r"(?:\s+(?:would|could|might|may|will|can|has|have|had|do|does|did|is|are|was|were|be|been|"
-    r"not|never|no|longer|yet|also|now|still|already|even|finally|long|again|\w+ly))*"
+    r"not|never|no|longer|yet|also|now|still|already|even|finally|long|again|\w+ly|"
+    r"(?:expected|likely|set|due|about|poised|going|certain|unlikely)\s+to))*"
 )
 _NO_STANCE: Final = frozenset({"description", "deed"})
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -38,16 +40,25 @@ def find_reported(reading: Reading, draft: Draft) -> Reported | None:
     """Return whose position the content reports, the speaker's own included, or None."""
     text = reading.report.text
     for start, end in draft.content:
-        for mention in reading.mentions:
-            if mention.start < start or mention.end >= end or not mention.actors:
-                continue
-            if not _LEAD.fullmatch(text, start, mention.start):
-                break
-            verb = _stance().match(text, mention.end, end)
-            if verb and not _is_passive(verb):
-                force, phrase = _phrases()[verb.lastgroup or ""]
-                return Reported(mention.actors, force, phrase)
+        named = _opening_names(reading, start, end)
+        verb = _stance().match(text, named[-1].end, end) if named else None
+        if verb and not _is_passive(verb):
+            force, phrase = _phrases()[verb.lastgroup or ""]
+            return Reported(tuple(dict.fromkeys(a for m in named for a in m.actors)), force, phrase)
     return None
+
+
+def _opening_names(reading: Reading, start: int, end: int) -> list[Mention]:
+    """Return the names that a content opens with, joined by "and" or "nor" if several."""
+    text, named = reading.report.text, list[Mention]()
+    for mention in reading.mentions:
+        if mention.start < start or mention.end >= end or not mention.actors:
+            continue
+        join, since = (_AND, named[-1].end) if named else (_LEAD, start)
+        if not join.fullmatch(text, since, mention.start):
+            break
+        named.append(mention)
+    return named
 
 
 def _is_passive(verb: re.Match[str]) -> bool:

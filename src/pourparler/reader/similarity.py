@@ -28,14 +28,17 @@ _STOP: Final = frozenset(
     "into is it its may me of on or our she so some such than that the their them then "
     "there these they this those to was we were what when which while who will with would you your "
     "said say says also any both each other over own same too very should could might must "
-    "us".split()
+    "us government governments president minister official officials".split()
 )
+# They tell options apart ("all of them", "none of them") but say nothing about the issue.
+_NEGATIONS: Final = frozenset(("no", "none", "not"))  # alone, not even that
+_QUANTITIES: Final = _NEGATIONS | {"all", "more", "most", "less"}
 _PAIR_WEIGHT: Final = 0.7
 _STEMMER: Final = snowballstemmer.stemmer("english")
 
 Vector = dict[str, float]
 
-_LONE: Final = 0.6  # kept of a score that rests on one word which its issue uses but once
+_LONE: Final = 0.45  # kept of a score that rests on one word which its issue uses but once
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class PhraseIndex:
         issue_count = len({issue for issue, _, _ in texts})
         spread = Counter(feature for feature, _ in uses)
         self._weight = {
-            feature: 1.0 + math.log((1 + issue_count) / (1 + count))
-            for feature, count in spread.items()
+            feature: 0.0 if feature in _QUANTITIES else 1 + math.log((1 + issue_count) / (1 + n))
+            for feature, n in spread.items()
         }
         self._telling_weight = {issue.id: _telling_weights(issue) for issue in issues}
         self._core = {use for use, count in uses.items() if count > 1}
@@ -98,7 +101,7 @@ class PhraseIndex:
         words = [f for f in phrase.vector if f in content and " " not in f]
         if len(words) == 1 and len(phrase.vector) > 1:
             score *= 1.0 if (words[0], phrase.issue) in self._core else _LONE
-        covered = sum(weight**2 for f, weight in phrase.telling.items() if f in content)
+        covered = sum(weight**2 for f, weight in phrase.telling.items() if f in telling)
         return Match(score, phrase, _cosine(telling, phrase.telling), covered)
 
     def _vector(self, text: str) -> Vector:
@@ -128,6 +131,7 @@ def _telling_weights(issue: Issue) -> Vector:
         feature
         for option in issue.options
         for feature in {f for text in (option.words, *option.examples) for f in _features(text)}
+        if feature not in _NEGATIONS
     )
     most = len(issue.options)
     return {feature: (most - count) / (most - 1) for feature, count in holders.items()}

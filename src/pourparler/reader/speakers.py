@@ -65,6 +65,8 @@ def _resolve(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:
         return _relative(reading, start, source.strip(" ,"))
     if is_pronoun(source):
         return _pronoun(reading, start, source.strip().lower(), source)
+    if source.strip(" ,").lower() in lexicon_words("pair"):
+        return _pronoun(reading, start, "they", source)
     if owned := _OWNED.match(source):
         return _owned(reading, start, end, owned)
     answer = _from_names(reading, start, end)

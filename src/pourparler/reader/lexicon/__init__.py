@@ -67,8 +67,11 @@ def is_negated(text: str) -> bool:
     --------
     >>> is_negated("if it didn’t accept"), is_negated("a notable offer")
     (True, False)
+    >>> is_negated("with or without a truce")
+    False
     """
-    return bool(word_pattern("negation").search(text) or _CONTRACTED.search(text))
+    counted = word_pattern("no_negation").sub(" ", text)
+    return bool(word_pattern("negation").search(counted) or _CONTRACTED.search(counted))
 
 
 def is_negative(text: str) -> bool:
