@@ -45,6 +45,8 @@ def draft_of(force, rule=""):
         ("description", "said", "a truce is not acceptable", "a truce", "opposes"),
         ("description", "said", "a truce was “a tale for children”", "a truce", "ambiguous"),
         ("description", "said", "the river is a zone of truce", "zone of truce", "supports"),
+        ("description", "said", "they asked her what a truce is", "a truce", "ambiguous"),
+        ("description", "discussed", "whether to accept a truce", "a truce", "ambiguous"),
         ("refusal", "denied", "a truce was possible", "a truce", "opposes"),
         ("description", "declined to say", "whether boats come", "boats", "declined"),
         ("refusal", "refused to confirm", "a truce", "a truce", "declined"),

@@ -30,6 +30,11 @@ _NOTHING_BUT: Final = re.compile(
     r"\b(?:anything|nothing|nobody|no one|none) (?:less than|short of|but|other than|except)\b",
     re.IGNORECASE,
 )
+_ASKS: Final = re.compile(
+    r"\bwhether\b|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?)\s+(?:[\w’']+\s+){0,3}"
+    r"(?:what|who|how|when|why|which|if)\b",
+    re.IGNORECASE,
+)
 _IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?)\s+", re.IGNORECASE)
 _CALLED = re.compile(r"[\"“'‘]?an?\s", re.IGNORECASE)
@@ -52,6 +57,8 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
         return "ambiguous", "called unclear"
     if word_pattern("declined").search(f"{cue} {content}"):
         return "declined", "declined to say"
+    if (asked := _ASKS.search(content)) and _stands_after(content, asked.end(), phrase):
+        return "ambiguous", "in a question"
     if why := _requirement(content, phrase):
         return "supports", why
     clause = _clause(content, phrase)
