@@ -59,10 +59,11 @@ def quoted_share(reading: Reading, draft: Draft) -> float:
 
 
 def _paragraph(reading: Reading, offset: int) -> Span:
-    for paragraph in reading.paragraphs:
-        if paragraph.start <= offset < paragraph.end:
-            return paragraph.start, paragraph.end
-    return offset, offset
+    sentence = reading.sentence_at(offset)
+    if sentence is None:
+        return offset, offset
+    paragraph = reading.paragraphs[sentence.paragraph]
+    return paragraph.start, paragraph.end
 
 
 def _quoted_regions(text: str, start: int, end: int) -> list[Span]:

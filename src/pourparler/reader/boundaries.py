@@ -24,15 +24,18 @@ def mend_boundaries(reading: Reading) -> None:
     """Mend the contents, and join questions that were put with how they were answered."""
     for draft in reading.drafts:
         draft.content = tuple(_mend(reading, draft, piece) for piece in draft.content)
-    asked = [draft for draft in reading.drafts if _is_question_put(reading, draft)]
-    for question in asked:
-        reading.drafts.remove(question)
-        answer = _answer(reading, question)
-        if answer and _is_declined(reading, answer):
+    drafts = sorted(reading.drafts, key=lambda draft: draft.anchor)
+    put = [_is_question_put(reading, draft) for draft in drafts]
+    for number, question in enumerate(drafts[:-1]):
+        answer = drafts[number + 1]
+        if not put[number] or put[number + 1]:
+            continue
+        if _same_sentence(reading, question, answer) and _is_declined(reading, answer):
             last = max(end for _, end in answer.content)
             answer.cue = (*question.cue, (answer.cue[0][0], last))
             answer.content = question.content
             answer.rules["statement"] += ", with the question put"
+    reading.drafts = [draft for draft, is_put in zip(drafts, put, strict=True) if not is_put]
 
 
 def _mend(reading: Reading, draft: Draft, piece: Span) -> Span:
@@ -60,12 +63,9 @@ def _is_question_put(reading: Reading, draft: Draft) -> bool:
     return before in ("", "when", "but", "and", "but when", "and when")
 
 
-def _answer(reading: Reading, question: Draft) -> Draft | None:
-    """Return the statement that follows the question in its sentence."""
-    here = reading.sentence_at(question.anchor)
-    later = [d for d in reading.drafts if d.anchor > question.anchor]
-    found = min(later, key=lambda draft: draft.anchor, default=None)
-    return found if found and reading.sentence_at(found.anchor) is here else None
+def _same_sentence(reading: Reading, draft: Draft, other: Draft) -> bool:
+    number = reading.sentence_number(draft.anchor)
+    return number is not None and number == reading.sentence_number(other.anchor)
 
 
 def _is_declined(reading: Reading, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ confidence. What already belongs to a tagged statement is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -46,15 +46,18 @@ _SHORTEST_CONTENT: Final = 2  # letters
 def add_calls(reading: Reading) -> None:
     """Add a draft for every cue of the lexicon that has a subject and a content."""
     text = reading.report.text
-    taken = [piece for d in reading.drafts for piece in (*d.cue, *d.content, *d.source)]
+    taken = bytearray(len(text))  # 1 where a word belongs to a statement already
+    for draft in reading.drafts:
+        _take(taken, (*draft.cue, *draft.content, *draft.source))
     for sentence in reading.sentences:
         for start, end, phrase in _find_cues(text, sentence):
-            if any(a < end and start < b for a, b in taken):
+            if taken.find(1, start, end) >= 0:
                 continue
             subject = _subject(reading, sentence, start)
-            limit = min([sentence.end, *(a for a, _ in taken if a >= end)])
+            limit = taken.find(1, end, sentence.end)
             content = subject and (
-                _content(text, end, limit) or _content_before(text, sentence, subject[0])
+                _content(text, end, limit if limit >= 0 else sentence.end)
+                or _content_before(text, sentence, subject[0])
             )
             if subject and content:
                 reading.drafts.append(
@@ -66,7 +69,12 @@ def add_calls(reading: Reading) -> None:
                         rules={"statement": f"lexicon: {phrase}"},
                     )
                 )
-                taken += [subject, (start, end), content]
+                _take(taken, (subject, (start, end), content))
+
+
+def _take(taken: bytearray, pieces: Iterable[Span]) -> None:
+    for start, end in pieces:
+        taken[start:end] = b"\x01" * (end - start)
 
 
 @cache
@@ -95,7 +103,7 @@ def _subject(reading: Reading, sentence: Sentence, cue: int) -> Span | None:
         if not inserted:
             return None
         limit = inserted[-1].start()
-    names = [m for m in reading.mentions if sentence.start <= m.start and m.end <= limit]
+    names = reading.mentions_in(sentence.start, limit)
     if not names or not _adjacent(text, names[-1], limit):
         return None
     if _MODIFIES.search(text, sentence.start, names[-1].start):

@@ -7,10 +7,12 @@ the reporter's own judgement ("has little incentive") say nothing on anybody's b
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from pourparler.reader.lexicon import word_pattern
 from pourparler.reader.reading import Draft, Reading
 
+_NAMED: Final = ("actor", "person", "title")
 _INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
 _ADJACENT = re.compile(r",?\s*")
 
@@ -42,9 +44,5 @@ def _is_definition(reading: Reading, draft: Draft) -> bool:
     if not draft.source or reading.text_of(draft.source).strip(" ,").lower() != "which":
         return False
     start = draft.source[0][0]
-    return not any(
-        m.kind in ("actor", "person", "title")
-        and m.end <= start
-        and _ADJACENT.fullmatch(reading.report.text, m.end, start)
-        for m in reading.mentions
-    )
+    named = next((m for m in reading.mentions_before(start) if m.kind in _NAMED), None)
+    return named is None or not _ADJACENT.fullmatch(reading.report.text, named.end, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from pourparler.case.records import Force
@@ -45,27 +46,30 @@ def find_antecedent(reading: Reading, draft: Draft, number: int) -> Draft | None
         wrong_side = own if draft.force in _OTHERS else draft.force == "deed" and not own
         return bool(fitting) and earlier.force not in fitting, wrong_side
 
-    near = [d for d in reversed(reading.drafts[:number]) if _is_near(reading, d, draft)]
+    near = list(_near(reading, draft, number))
     return min(near, key=misfit, default=None)
 
 
 def words_before(reading: Reading, draft: Draft) -> str:
     """Return the heading and the sentence before: all there is to go by without antecedent."""
-    here = reading.sentence_at(draft.anchor)
-    if not here:
+    number = reading.sentence_number(draft.anchor)
+    if number is None:
         return ""
-    position = reading.sentences.index(here)
-    before = reading.sentences[position - 1] if position else None
+    here = reading.sentences[number]
+    before = reading.sentences[number - 1] if number else None
     sentence = reading.report.text[before.start : before.end] if before else ""
     return f"{reading.paragraphs[here.paragraph].heading} {sentence}"
 
 
-def _is_near(reading: Reading, antecedent: Draft, draft: Draft) -> bool:
-    """Say whether the antecedent stands in this paragraph or the one before, and is coded."""
-    there, here = reading.sentence_at(antecedent.anchor), reading.sentence_at(draft.anchor)
-    if not there or not here or not antecedent.codings:
-        return False
-    skipped = [
-        p for p in reading.paragraphs[there.paragraph + 1 : here.paragraph] if not p.is_heading
-    ]
-    return not skipped
+def _near(reading: Reading, draft: Draft, number: int) -> Iterator[Draft]:
+    """Yield the coded drafts before it in this paragraph and the one before, nearest first."""
+    here = reading.sentence_at(draft.anchor)
+    for earlier in reversed(range(number)):
+        there = reading.sentence_at(reading.drafts[earlier].anchor)
+        if not here or not there:
+            continue
+        between = reading.paragraphs[there.paragraph + 1 : here.paragraph]
+        if not all(paragraph.is_heading for paragraph in between):
+            return
+        if reading.drafts[earlier].codings:
+            yield reading.drafts[earlier]

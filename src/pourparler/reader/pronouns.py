@@ -35,12 +35,13 @@ def find_referent(reading: Reading, offset: int, pronoun: str) -> Antecedent | N
     that fits is taken, else the first name that does. "They" are a coalition, or several
     that are named together: "Northland and the Front".
     """
-    here = reading.sentence_at(offset)
+    here = reading.sentence_number(offset)
     if here is None:
         return None
-    position = reading.sentences.index(here)
-    for sentence in reversed(reading.sentences[: position + 1]):
-        if here.paragraph - sentence.paragraph > _PARAGRAPHS_BACK:
+    paragraph = reading.sentences[here].paragraph
+    for number in range(here, -1, -1):
+        sentence = reading.sentences[number]
+        if paragraph - sentence.paragraph > _PARAGRAPHS_BACK:
             return None
         if found := _in_sentence(reading, sentence, min(sentence.end, offset), pronoun):
             return found
@@ -49,7 +50,7 @@ def find_referent(reading: Reading, offset: int, pronoun: str) -> Antecedent | N
 
 def _in_sentence(reading: Reading, sentence: Sentence, end: int, pronoun: str) -> Antecedent | None:
     text = reading.report.text
-    inside = [m for m in reading.mentions if sentence.start <= m.start and m.end <= end]
+    inside = reading.mentions_in(sentence.start, end)
     inside = [m for m in inside if m.kind != "role" or _is_subject(text, [m], sentence.start)]
     groups = _together(text, inside) if pronoun == "they" else ([m] for m in inside)
     fitting = [group for group in groups if _fits(reading.case, group, pronoun)]

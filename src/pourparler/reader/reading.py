@@ -6,6 +6,8 @@ Offsets are code points of the report's stored text.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -111,13 +113,26 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds ``offset``, or None between sentences."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].start <= offset:
-            return self.sentences[low]
+        number = self.sentence_number(offset)
+        return None if number is None else self.sentences[number]
+
+    def sentence_number(self, offset: int) -> int | None:
+        """Return the index of the sentence that holds ``offset``, or None between them."""
+        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.end)
+        if number < len(self.sentences) and self.sentences[number].start <= offset:
+            return number
         return None
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that lie wholly between two offsets, in order."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
+        return [mention for mention in self.mentions[first:last] if mention.end <= end]
+
+    def mentions_before(self, offset: int) -> Iterator[Mention]:
+        """Yield the mentions that end before an offset, the nearest first."""
+        number = bisect_left(self.mentions, offset, key=lambda mention: mention.start)
+        while number > 0:
+            number -= 1
+            if self.mentions[number].end <= offset:
+                yield self.mentions[number]

@@ -51,8 +51,8 @@ def find_reported(reading: Reading, draft: Draft) -> Reported | None:
 def _opening_names(reading: Reading, start: int, end: int) -> list[Mention]:
     """Return the names that a content opens with, joined by "and" or "nor" if several."""
     text, named = reading.report.text, list[Mention]()
-    for mention in reading.mentions:
-        if mention.start < start or mention.end >= end or not mention.actors:
+    for mention in reading.mentions_in(start, end):
+        if not mention.actors:
             continue
         join, since = (_AND, named[-1].end) if named else (_LEAD, start)
         if not join.fullmatch(text, since, mention.start):

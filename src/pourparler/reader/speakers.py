@@ -83,7 +83,7 @@ def _pronoun(reading: Reading, start: int, pronoun: str, source: str) -> _Answer
 def _owned(reading: Reading, start: int, end: int, owned: re.Match[str]) -> _Answer:
     """Resolve "her defence minister": a person named with it, the holder, or the office."""
     source = reading.report.text[start:end]
-    if any(m.kind == "person" for m in reading.mentions if start <= m.start and m.end <= end):
+    if any(m.kind == "person" for m in reading.mentions_in(start, end)):
         return _from_names(reading, start, end)
     if not word_pattern("institution").search(source):
         return _Answer((), source, "unmatched")
@@ -108,8 +108,8 @@ def _from_state(reading: Reading, start: int, source: str) -> _Answer | None:
     states = {actor.id for actor in reading.case.actors if actor.kind == "state"}
     here = reading.sentence_at(start)
     first = reading.paragraphs[here.paragraph].start if here else start
-    for mention in reversed(reading.mentions):
-        if first <= mention.start and mention.end <= start and set(mention.actors) & states:
+    for mention in reversed(reading.mentions_in(first, start)):
+        if set(mention.actors) & states:
             return _Answer(mention.actors, source, "organ of the state last named")
     signing = tuple(party for party in reading.case.parties if party in states)
     return (
@@ -119,9 +119,10 @@ def _from_state(reading: Reading, start: int, source: str) -> _Answer | None:
 
 def _relative(reading: Reading, start: int, source: str) -> _Answer:
     """Return whoever is named right before "who" or "which"."""
-    before = [m for m in reading.mentions if m.end <= start and m.kind != "pronoun"]
-    if before and not reading.report.text[before[-1].end : start].strip(" ,"):
-        return _Answer(before[-1].actors, before[-1].person or source, "relative pronoun")
+    before = (m for m in reading.mentions_before(start) if m.kind != "pronoun")
+    named = next(before, None)
+    if named and not reading.report.text[named.end : start].strip(" ,"):
+        return _Answer(named.actors, named.person or source, "relative pronoun")
     return _Answer((), source, "unmatched: relative pronoun")
 
 
@@ -129,7 +130,7 @@ def _from_names(reading: Reading, start: int, end: int) -> _Answer:
     text = reading.report.text
     source = text[start:end].strip(" ,")
     stop = _BREAK.search(text, start + 1, end)
-    inside = [m for m in reading.mentions if start <= m.start and m.end <= end]
+    inside = reading.mentions_in(start, end)
     inside = [m for m in inside if not stop or m.start < stop.start()]
     people = [m for m in inside if m.kind == "person" and not _owns(text, m, end)]
     if people:
@@ -171,7 +172,7 @@ def _title(reading: Reading, mention: Mention, actors: list[Mention]) -> _Answer
     people = [name for name in mention.people if name in theirs] or mention.people
     if len(people) == 1:
         return _Answer(tuple(meant), people[0], "the only one of that title there")
-    for earlier in reversed([m for m in reading.mentions if m.end <= mention.start]):
+    for earlier in reading.mentions_before(mention.start):
         if earlier.kind in ("person", "title") and earlier.person in people:
             return _Answer(earlier.actors, earlier.person, "the last one named of several")
     return _Answer((), source, "unmatched: role of several people")
