@@ -24,6 +24,10 @@ def add(reading, cue, content):
         ("He said a truce, and left.", "a truce,", "a truce"),
         ("He said they run it.", "they run it", "they run it"),
         ("He said the", "the", "the"),
+        ("He said a pact led by Norburg, he said.", "a pact led by", "a pact led by Norburg"),
+        ("KELM, Keld (AP) — Boats said so.", "KELM, Keld (AP) — Boats", "Boats"),
+        ("KELM - Boats said so.", "KELM - Boats", "Boats"),
+        ("Boats - two of them said so.", "Boats - two of them", "Boats - two of them"),
     ],
 )
 def test_a_content_ends_in_no_article_and_no_conjunction(reading_of, body, cut, mended):

@@ -111,6 +111,7 @@ def draft_of(reading, source, cue, content):
         ("The Front, which sees war, left.", ("which", "sees", "war"), 1),
         ("Lind has little incentive to stop.", ("Lind", "has little incentive", "to stop"), 0),
         ("Lind refused to stop.", ("Lind", "refused", "to stop"), 1),
+        ("Lind gave it days to agree to talks.", ("Lind", "to agree to", "talks"), 0),
     ],
 )
 def test_purposes_definitions_and_judgements_are_no_statements(reading_of, body, parts, kept):

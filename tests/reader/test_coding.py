@@ -88,6 +88,12 @@ def test_stems_join_forms_of_a_word():
     assert stems("patrols") == stems("patrolled") == stems("Patrol's")
 
 
+def test_spellings_on_both_sides_of_the_ocean_are_one():
+    words = "defence centre programme labour recognise organisation"
+    american = "defense center program labor recognize organization"
+    assert stems(words) == stems(american)
+
+
 def test_other_languages_are_not_machine_read(report_of):
     french = "Le président a déclaré que la trêve serait respectée par toutes les parties. " * 5
     english = "The president said that the truce would be kept by all of the parties. " * 5

@@ -70,6 +70,41 @@ def test_of_oneself_it_gives_the_force_and_is_about_nobody_else(reading_of, case
     assert [coding.about for coding in draft.codings] == [None]
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "modality"),
+    [
+        ("said", "the Front remains opposed to an immediate truce", "opposes"),
+        ("said", "the Front would never accept an immediate truce", "opposes"),
+        ("denied", "that the Front wants an immediate truce", "opposes"),
+    ],
+)
+def test_of_oneself_a_refusal_counts_once(reading_of, case, cue, content, modality):
+    reading = reading_of(f"Its spokesman {cue} {content}.")
+    draft = draft_of(reading, cue, content, actors=("front",))
+    read_manner(reading)
+    Coder(case).code(reading)
+    assert [(c.from_option, c.modality) for c in draft.codings] == [("first", modality)]
+
+
+def test_a_position_shared_with_others_is_one_s_own_and_theirs(reading_of, case):
+    content = "Norburg and the Front would accept an immediate truce"
+    reading = reading_of(f"Lind said {content}.")
+    draft = draft_of(reading, "said", content, actors=("north",))
+    read_manner(reading)
+    Coder(case).code(reading)
+    assert draft.force == "acceptance"
+    assert [coding.about for coding in draft.codings] == [None, "front"]
+
+
+def test_not_ruling_something_out_takes_no_side(reading_of, case):
+    reading = reading_of("Lind has not ruled out an immediate truce.")
+    draft = draft_of(reading, "has not ruled out", "an immediate truce", actors=("north",))
+    read_manner(reading)
+    Coder(case).code(reading)
+    assert draft.force == "description"
+    assert [coding.modality for coding in draft.codings] == ["ambiguous"]
+
+
 def test_what_points_back_to_another_s_position_is_one_s_own(reading_of, case):
     reading = reading_of("A source said Norburg wants an immediate truce. Lind denied that.")
     draft_of(reading, "said", "Norburg wants an immediate truce")

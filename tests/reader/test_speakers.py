@@ -167,6 +167,7 @@ issues:
         ("The envoy said no.", "The envoy", "Ann Roe"),
         ("An Alander envoy said no.", "An Alander envoy", "Alander envoy"),
         ("The defence minister of Bland said no.", "The defence minister of Bland", "Bob Roe"),
+        ("The Alander Defense Minister said no.", "The Alander Defense Minister", "Cy Poe"),
     ],
 )
 def test_namesakes_are_told_apart_or_left_alone(report_of, body, source, speaker):

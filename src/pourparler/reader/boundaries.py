@@ -1,7 +1,7 @@
 """Step: mend what the tagger cut in the wrong place, where the words themselves show it.
 
-No content ends in an article or with a dangling "but not", and in "Asked about a truce,
-she declined to answer" what she declined to speak about is the truce.
+No content begins with a dateline or ends in an article or a dangling "but not", and in
+"Asked about a truce, she declined to answer" what she declined to speak about is the truce.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from pourparler.reader.lexicon import word_pattern
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.tagger import WORD
 
-_OPEN_END = re.compile(r"\b(?:the|an?|of|its|his|her|their)$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\b(?:the|an?|of|its|his|her|their|by|to|for|with|from|in|on|at|than)$", re.IGNORECASE
+)
+_FOLLOWING = re.compile(r"(?:\s+[\w’'-]+){1,6}")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,40}(?:,\s[A-Z][\w .]{2,30})?(?:\s\([^)]{2,30}\))?\s+[—–-]{1,2}\s+"
+)
 _DANGLING = re.compile(r",?\s+(?:but|and|or|nor)(?:\s+not)?$|,$", re.IGNORECASE)
 _ASKED = re.compile(r"(?:when\s+|being\s+)?(?:asked|questioned|pressed)\b", re.IGNORECASE)
 _LONGEST_ANSWER: Final = 4  # words, as in "to be drawn"
@@ -40,18 +46,18 @@ def mend_boundaries(reading: Reading) -> None:
 
 def _mend(reading: Reading, draft: Draft, piece: Span) -> Span:
     text, (start, end) = reading.report.text, piece
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     found = _DANGLING.search(text, start, end)
     if found and WORD.search(text, start, found.start()):
         return start, found.start()
     sentence = reading.sentence_at(end - 1)
     if not sentence or not _OPEN_END.search(text, start, end):
-        return piece
+        return start, end
     others = [a for a, _ in (*draft.source, *draft.cue, *draft.content) if a >= end]
     limit = min([sentence.end, *others])
-    following = WORD.search(text, end, limit)
-    if following and following.group()[0].isalnum() and not text[end : following.start()].strip():
-        return start, following.end()
-    return piece
+    following = _FOLLOWING.match(text, end, limit)
+    return (start, following.end()) if following else (start, end)
 
 
 def _is_question_put(reading: Reading, draft: Draft) -> bool:

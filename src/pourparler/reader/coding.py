@@ -14,6 +14,7 @@ from pourparler.case.case import Case
 from pourparler.case.issues import Issue
 from pourparler.case.records import Coding, Modality
 from pourparler.reader.lexicon import is_negative
+from pourparler.reader.manner import find_force
 from pourparler.reader.modality import modality_as_before, read_modality
 from pourparler.reader.pointing import find_antecedent, points_back, words_before
 from pourparler.reader.reading import Draft, Reading
@@ -52,7 +53,7 @@ class Coder:
         for number, draft in enumerate(reading.drafts):
             content, cue = reading.text_of(draft.content), reading.text_of(draft.cue)
             if not points_back(content):
-                reported = _reported_of_others(reading, draft)
+                reported = find_reported(reading, draft)
                 self._code_by_wording(draft, cue, content, reported=reported)
             elif antecedent := find_antecedent(reading, draft, number):
                 _code_as_antecedent(draft, f"{cue} {content}", antecedent)
@@ -82,8 +83,7 @@ class Coder:
                 wording=issue.wording,
                 rule=f"like '{candidate.phrase}'; {why}",
             )
-            actors = reported.actors if reported else (None,)
-            draft.codings += [replace(coding, about=actor) for actor in actors]
+            draft.codings += [replace(coding, about=about) for about in _abouts(draft, reported)]
 
     def _candidates(self, content: str) -> list[_Candidate]:
         """Return the best issue, and the next one when it is almost as good."""
@@ -96,12 +96,12 @@ class Coder:
         return [_candidate(self._issues[f[0].phrase.issue], f, content) for f in kept[:2]]
 
 
-def _reported_of_others(reading: Reading, draft: Draft) -> Reported | None:
-    """Return whose position the draft reports, if not the speaker's own."""
-    reported = find_reported(reading, draft)
-    if reported is None or set(reported.actors) & set(draft.actors):
-        return None
-    return reported
+def _abouts(draft: Draft, reported: Reported | None) -> list[str | None]:
+    """Return whose position each reading is about: None is the speaker, once, and first."""
+    if reported is None:
+        return [None]
+    others: list[str | None] = [a for a in reported.actors if a not in draft.actors]
+    return others if len(others) == len(reported.actors) else [None, *others]
 
 
 def _modality(
@@ -112,7 +112,7 @@ def _modality(
         return read_modality(draft, cue, content, phrase)
     act = replace(draft, force=reported.force, rules={"force": reported.phrase})
     modality, why = read_modality(act, cue, content, phrase)
-    if draft.force == "refusal" and modality in ("supports", "opposes"):
+    if find_force(cue)[0] == "refusal" and modality in ("supports", "opposes"):
         return ("supports" if modality == "opposes" else "opposes"), f"{why}, denied"
     return modality, why
 

@@ -25,18 +25,21 @@ def dismiss_non_statements(reading: Reading) -> None:
 def _is_none(reading: Reading, draft: Draft) -> bool:
     cue = reading.text_of(draft.cue)
     return (
-        _is_purpose(draft, cue)
+        _is_purpose(reading, draft, cue)
         or bool(word_pattern("judgement").match(cue))
         or _is_definition(reading, draft)
     )
 
 
-def _is_purpose(draft: Draft, cue: str) -> bool:
+def _is_purpose(reading: Reading, draft: Draft, cue: str) -> bool:
     # An infinitive whose subject comes only later: "To agree to a deal, X wants".
 
-    return bool(_INFINITIVE.match(cue)) and (
-        not draft.source or draft.source[0][0] > draft.cue[0][0]
-    )
+    # Or of somebody else: "X gave Y a week to agree to".
+
+    if not _INFINITIVE.match(cue):
+        return False
+    between = reading.report.text[draft.source[-1][1] : draft.cue[0][0]] if draft.source else ""
+    return not draft.source or draft.source[0][0] > draft.cue[0][0] or bool(between.strip(" ,"))
 
 
 def _is_definition(reading: Reading, draft: Draft) -> bool:

@@ -23,6 +23,8 @@ _OWN_WORDS: Final = re.compile(
 _LONGEST_AUDIENCE: Final = 80
 _OPENING: Final = 6  # words of a content that can still hedge the whole of it
 _MIGHT_NOUN = re.compile(r"\b(?:military|the|its|their|armed|full)\s+might\b", re.IGNORECASE)
+NOT_REFUSED: Final = "not refused: "
+_NEGATIVE: Final = frozenset({"refusal", "red_line"})
 _POSITIVE: Final = frozenset({"wish", "offer", "acceptance", "promise"})
 
 
@@ -44,6 +46,8 @@ def _force(reading: Reading, draft: Draft, cue: str, content: str) -> tuple[Forc
         force, phrase = _own_force(reading, draft, content) or (force, phrase)
     if force in _POSITIVE and is_negated(cue):
         return "refusal", f"negated {phrase}"
+    if force in _NEGATIVE and is_negated(cue) and not is_negated(phrase):
+        return "description", f"{NOT_REFUSED}{phrase}"
     return force, phrase or "no known cue"
 
 
@@ -53,7 +57,7 @@ def _own_force(reading: Reading, draft: Draft, content: str) -> tuple[Force, str
         if force != "description":
             return force, phrase
     reported = find_reported(reading, draft)
-    if reported and set(reported.actors) <= set(draft.actors):
+    if reported and set(reported.actors) & set(draft.actors):
         return reported.force, reported.phrase
     return None
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from pourparler.case.records import Modality
 from pourparler.reader.lexicon import is_negated, is_negative, word_pattern
+from pourparler.reader.manner import NOT_REFUSED
 from pourparler.reader.reading import Draft
 from pourparler.reader.similarity import stems
 from pourparler.reader.unclear import is_open_question
@@ -57,6 +58,8 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
         return "ambiguous", "called unclear"
     if word_pattern("declined").search(f"{cue} {content}"):
         return "declined", "declined to say"
+    if draft.rules.get("force", "").startswith(NOT_REFUSED):
+        return "ambiguous", "not refused"
     if (asked := _ASKS.search(content)) and _stands_after(content, asked.end(), phrase):
         return "ambiguous", "in a question"
     if why := _requirement(content, phrase):

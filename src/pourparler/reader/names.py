@@ -136,11 +136,11 @@ class NameIndex:
             qualifiers += [_ARTICLE.sub("", name) for name in actor.names()]
             for role, holders in _by_role(by_actor[actor.id]).items():
                 for qualifier in qualifiers if len(holders) == 1 else []:
-                    for spelling in (role, role.title()):
+                    for spelling in _spellings(role):
                         title = f"{qualifier} {spelling}"
                         self._add(title, "title", "title", (actor.id,), (holders[0],))
         for role, holders in _by_role(self._people, leaders=False).items():
-            for spelling in (role, role.title()):
+            for spelling in _spellings(role):
                 self._add(spelling, "role", "role", self._actors_of(holders), tuple(holders))
 
     def _add_parties(self, case: Case) -> None:
@@ -180,6 +180,12 @@ def _surnames(person: Person) -> set[str]:
             first -= 1
         found.add(" ".join(parts[first:]))
     return found
+
+
+def _spellings(role: str) -> list[str]:
+    """Return a role as it stands in a sentence and before a name, in either spelling."""
+    spellings = {role, role.replace("defence", "defense"), role.replace("defense", "defence")}
+    return [form for spelling in sorted(spellings) for form in (spelling, spelling.title())]
 
 
 def _by_role(people: list[Person], *, leaders: bool = True) -> dict[str, list[str]]:

@@ -36,6 +36,15 @@ _QUANTITIES: Final = _NEGATIONS | {"all", "more", "most", "less"}
 _PAIR_WEIGHT: Final = 0.7
 _STEMMER: Final = snowballstemmer.stemmer("english")
 
+# Applied to phrases and contents alike, so that a change too many does no harm.
+_SPELLINGS: Final = (
+    (re.compile(r"our(s|ed|ing|able|er|ers|hood|hoods)?$"), r"or\1"),
+    (re.compile(r"is(e|es|ed|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"(?<=[ef]en)ce(s|less)?$"), r"se\1"),
+    (re.compile(r"tre(s|d)?$"), r"ter\1"),
+    (re.compile(r"mme(s|d)?$"), r"m\1"),
+)
+
 Vector = dict[str, float]
 
 _LONE: Final = 0.45  # kept of a score that rests on one word which its issue uses but once
@@ -145,12 +154,14 @@ def stems(text: str) -> list[str]:
     >>> stems("They called for a ceasefire")
     ['call', 'ceasefir']
     """
-    found = _WORD.findall(text.replace("’", "'"))
-    return [_stem(word.lower().removesuffix("'s")) for word in found if word.lower() not in _STOP]
+    found = [word.lower().removesuffix("'s") for word in _WORD.findall(text.replace("’", "'"))]
+    return [_stem(word) for word in found if word not in _STOP]
 
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
     return str(_STEMMER.stemWord(word))
 
 
