@@ -17,12 +17,16 @@ from pourparler.ledger.find import (
     find_report,
     statement_columns,
 )
-from pourparler.ledger.log import Clock, Command, Stamp, append_command
+from pourparler.ledger.log import (
+    RETRACT_REPORT,
+    Clock,
+    Command,
+    Stamp,
+    append_command,
+    find_readings,
+)
 from pourparler.ledger.plan import Changes, Living, plan_reading
 from pourparler.ledger.tables import holds
-
-RETRACT_REPORT = "retract_report"
-"""The command that takes back a report with all that was read from it."""
 
 COPY_FIELDS = ("raw", "encoding", "url", "retrieved_at", "path")
 """Fields that tell one copy of a text from another; the ledger keeps the first copy's."""
@@ -86,7 +90,7 @@ def record_reading(
     rejected = find_rejected(connection, report.id) - living.keys()
     changes = plan_reading(living, statements, coder=command.coder, rejected=rejected)
     stamp = None
-    if changes or not is_kept:
+    if changes or not is_kept or not _is_last_reading(connection, command):
         stamp = append_command(connection, clock, command)
         if not is_kept:
             _retract_report(connection, stamp, report.id)
@@ -256,6 +260,13 @@ def _retract_report(connection: Connection, stamp: Stamp, report_id: str) -> Non
     connection.execute(
         update(report).where(report.c.id == report_id, holds(report)).values(stamp.retracted())
     )
+
+
+def _is_last_reading(connection: Connection, command: Command) -> bool:
+    """Say whether the log ends, for this report, with the same reader's same version."""
+    report = command.arguments["report"]
+    last = find_readings(connection, command.coder, report=report).get(report)
+    return last == command.reader_version
 
 
 def _is_same(stored: Report, report: Report) -> bool:

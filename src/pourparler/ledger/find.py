@@ -22,7 +22,8 @@ class Mark:
     """The state of a ledger, printed with every output.
 
     ``command`` is the id of the last command, None while there is none; it changes
-    exactly when something is appended or retracted. The numbers count what holds.
+    exactly when something is appended or retracted, or when a reader of another version
+    finds nothing to change. The numbers count what holds.
 
     Examples
     --------

@@ -29,7 +29,7 @@ from pourparler.ledger.checks import (
     is_machine,
 )
 from pourparler.ledger.find import Mark
-from pourparler.ledger.log import Clock, Command, utc_now
+from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
 from pourparler.ledger.query import ReportQuery, StatementQuery
 
 
@@ -140,8 +140,8 @@ class Ledger:
         statement changed, the old rows are retracted and new ones appended. This
         coder's own statements that were not read again are retracted. Left alone are
         statements of other coders and those a person worked on or reviewed, and what a
-        person took back stays so until a person records it again. The same reading
-        twice writes nothing.
+        person took back stays so until a person records it again. The same reading by
+        the same version twice writes nothing; by another version, a command at least.
 
         Parameters
         ----------
@@ -165,7 +165,7 @@ class Ledger:
         check_machine(coder, statements)
         check_statements(report, statements)
         command = Command(
-            name="record_reading",
+            name=RECORD_READING,
             coder=coder,
             arguments={"report": report.id},
             reader_version=reader_version,
@@ -295,6 +295,16 @@ class Ledger:
         if text is None:
             raise append.unknown("case version", digest)
         return text
+
+    def known_versions(self, *, coder: str = MACHINE) -> dict[str, str]:
+        """Return which reader version read each report last, by report id.
+
+        Reports are left out that do not hold, or that another machine read last. A
+        report whose version is the present reader's need not be read again: nothing
+        would change. The cost grows with the log.
+        """
+        with self._reading() as connection:
+            return find_readings(connection, coder)
 
     def mark(self) -> Mark:
         """Return the state of the ledger: its last command, and how much holds."""

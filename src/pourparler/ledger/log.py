@@ -6,13 +6,19 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, String, func, insert, literal_column, select
 from ulid import ULID
 
 from pourparler.ledger import tables
 from pourparler.ledger.checks import check_instant, check_texts
+
+RECORD_READING: Final = "record_reading"
+"""The command that makes the ledger hold a report as a machine read it."""
+
+RETRACT_REPORT: Final = "retract_report"
+"""The command that takes back a report with all that was read from it."""
 
 Clock = Callable[[], datetime]
 """Returns the present instant, aware of its offset from UTC."""
@@ -86,6 +92,35 @@ def append_command(connection: Connection, clock: Clock, command: Command) -> St
     }
     connection.execute(insert(tables.command), values)
     return stamp
+
+
+def find_readings(
+    connection: Connection, coder: str, *, report: str | None = None
+) -> dict[str, str]:
+    """Return which version of a reader read each report that holds.
+
+    Parameters
+    ----------
+    coder : str
+        The machine. A report that another one read after it is left out, because what
+        one machine gives up another may take on.
+    report : str, optional
+        Only this report; then the cost is that of its own commands, else of the log.
+    """
+    command = tables.command.c
+    # Written as in the index `command_of_report`, or SQLite would not use it.
+    of_report = func.json_extract(command.arguments, literal_column("'$.report'"), type_=String)
+    found = select(of_report, command.name, command.coder, command.reader_version).where(
+        command.name.in_((RECORD_READING, RETRACT_REPORT))
+    )
+    if report is not None:
+        found = found.where(of_report == report)
+    versions: dict[str, str] = {}
+    for id_, name, reader, version in connection.execute(found.order_by(command.id)):
+        versions.pop(id_, None)
+        if name == RECORD_READING and reader == coder:
+            versions[id_] = version
+    return versions
 
 
 def _next_id(connection: Connection, at: datetime) -> str:

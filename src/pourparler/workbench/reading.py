@@ -115,24 +115,26 @@ class _Session:
         self._duplicates = DuplicateFinder(self._known.values())
         ledger.record_case(folder.text)
         self._version = f"{self._reader.version}-{folder.digest}"
+        self._versions = ledger.known_versions()
 
     def read(self, report: Report, entry: Found) -> None:
         """Read one report and count what came of it."""
         summary, known = self._summary, self._known.get(report.id)
         summary.reports += 1
-        if known is not None:
-            report = known
-        else:
-            report = self._prepare(report, entry)
+        report = self._prepare(report, entry) if known is None else known
+        if not self._reader.knows_language_of(report):
+            summary.unread.append(report.title)
+        if known is not None and self._versions.get(known.id) == self._version:
+            summary.unchanged_reports += 1
+            return
         statements = self._reader.read(report)
         counts = self._ledger.record_reading(report, statements, reader_version=self._version)
         summary.new_reports += known is None
         summary.added += counts.added
         summary.kept += counts.kept
         summary.retracted += counts.retracted
-        if not self._reader.knows_language_of(report):
-            summary.unread.append(report.title)
         self._known[report.id] = report
+        self._versions[report.id] = self._version
 
     def _prepare(self, report: Report, entry: Found) -> Report:
         original = self._duplicates.find(report)

@@ -1,7 +1,7 @@
 """The shape of the ledger file, as numbered steps that are never edited once released.
 
 To change the shape, add the next number, store a file of the version before it under
-``tests/ledger/files`` and bring ``tables`` up to date.
+``tests/ledger/stored`` and bring ``tables`` up to date.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def scripts() -> dict[int, str]:
     Examples
     --------
     >>> list(scripts())
-    [1]
+    [1, 2]
     """
     files = [f for f in resources.files(__name__).iterdir() if f.name.endswith(".sql")]
     return {int(f.name[:4]): f.read_text("utf-8") for f in sorted(files, key=lambda f: f.name)}
