@@ -2,10 +2,13 @@
 
 import pytest
 
+from pourparler.case.folder import parse_case
 from pourparler.reader.calls import add_calls
 from pourparler.reader.dismiss import dismiss_non_statements
 from pourparler.reader.lexicon import cues, inflected, word_pattern, words
-from pourparler.reader.reading import Draft
+from pourparler.reader.mentions import find_mentions
+from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.sentences import split_sentences
 from pourparler.reader.unclear import add_open_questions, is_open_question
 
 
@@ -26,6 +29,8 @@ from pourparler.reader.unclear import add_open_questions, is_open_question
             "have repeatedly called for",
             "a truce",
         ),
+        ("Talks stalled, with Norburg pressing for a truce.", "Norburg", "pressing for", "a truce"),
+        ("Lind gave up its demand.", "Lind", "gave up", "its demand"),
         ("It was an approach that Lind has pushed for.", "Lind", "has pushed for", "an approach"),
     ],
 )
@@ -48,6 +53,7 @@ def test_a_cue_with_a_subject_makes_a_statement(reading_of, body, source, cue, c
         "The plan, Lind rejected.",
         "Asked whether Norburg would accept a truce, he left.",
         "If Norburg accepts a truce, boats will come.",
+        "Will Norburg accept a truce?",
     ],
 )
 def test_a_cue_without_a_subject_or_content_makes_none(reading_of, body):
@@ -119,6 +125,18 @@ def test_purposes_definitions_and_judgements_are_no_statements(reading_of, body,
     reading.drafts.append(draft_of(reading, *parts))
     dismiss_non_statements(reading)
     assert len(reading.drafts) == kept
+
+
+def test_a_name_that_ends_like_an_adverb_is_a_name(report_of):
+    case = parse_case(
+        "{title: T, actors: [{id: italy, name: Italy, kind: state}], issues: [{id: i, "
+        "question: Who?, scale: unordered, options: [{id: x, words: A}, {id: y, words: B}]}]}"
+    )
+    reading = Reading(report_of("Italy rejected the plan."), case)
+    split_sentences(reading)
+    find_mentions(reading)
+    add_calls(reading)
+    assert [reading.text_of(draft.source) for draft in reading.drafts] == ["Italy"]
 
 
 def test_the_lexicon_is_well_formed():

@@ -101,6 +101,25 @@ def test_a_relative_pronoun_is_whoever_stands_before_it(reading_of):
     assert draft.actors == ("front",)
 
 
+def test_it_was_one_and_not_the_other_that_said_it(reading_of):
+    (draft,) = resolve(reading_of("It was Northland, not the Front, that said no."), "that")
+    assert draft.actors == ("north",)
+
+
+def test_a_name_right_before_the_cue_is_its_source(reading_of):
+    reading = reading_of("Boats left, Lind insisting that all was well.")
+    start = reading.report.text.index("insisting")
+    reading.drafts.append(Draft((), ((start, start + 9),), ((start + 10, start + 22),), 0.9))
+    resolve_speakers(reading)
+    assert reading.drafts[0].speaker == "Bo Lind"
+    assert reading.text_of(reading.drafts[0].source) == "Lind"
+
+
+def test_a_transcript_names_its_speakers_in_capitals(reading_of):
+    (draft,) = resolve(reading_of("TORVALD: We said no."), "TORVALD")
+    assert draft.speaker == "Ana Torvald"
+
+
 def test_his_spokesman_speaks_for_the_same_actor(reading_of):
     reading = reading_of("Lind was silent. His spokesman said no.")
     (draft,) = resolve(reading, "His spokesman")

@@ -19,7 +19,7 @@ CONFIDENCE: Final = 0.5
 _AUXILIARY: Final = (
     r"(?:(?:has|have|had|is|are|was|were|will|would|did|does|do|can|could)(?:n['’]t)?\s+)?"
     r"(?:not\s+|never\s+)?(?:also\s+|repeatedly\s+|now\s+|again\s+|since\s+|already\s+|long\s+|"
-    r"always\s+|publicly\s+|quietly\s+|previously\s+|then\s+|later\s+|just\s+|\w+ly\s+)?"
+    r"always\s+|then\s+|later\s+|just\s+|(?-i:[a-z]+ly)\s+)?"
     r"(?:been\s+)?"
 )
 _NOT_HERE = re.compile(r"\bto\s+$", re.IGNORECASE)
@@ -34,6 +34,7 @@ _MODIFIES = re.compile(
     r"(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+|their\s+)?$",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:whether|if|unless|once|should|lest)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:\s+(?:and|or)\s+(?:its|his|her|their|the)?\s*|,\s*|\s+)")
 _RELATIVE = re.compile(
@@ -50,6 +51,8 @@ def add_calls(reading: Reading) -> None:
     for draft in reading.drafts:
         _take(taken, (*draft.cue, *draft.content, *draft.source))
     for sentence in reading.sentences:
+        if text[sentence.start : sentence.end].rstrip('"”’ ').endswith("?"):
+            continue  # nobody has said what is asked
         for start, end, phrase in _find_cues(text, sentence):
             if taken.find(1, start, end) >= 0:
                 continue
@@ -106,7 +109,9 @@ def _subject(reading: Reading, sentence: Sentence, cue: int) -> Span | None:
     names = reading.mentions_in(sentence.start, limit)
     if not names or not _adjacent(text, names[-1], limit):
         return None
-    if _MODIFIES.search(text, sentence.start, names[-1].start):
+    modifies = _MODIFIES.search(text, sentence.start, names[-1].start)
+    absolute = modifies and modifies[0].lower().startswith("with") and _PARTICIPLE.match(text, cue)
+    if modifies and not absolute:  # "with X pressing for Y"
         return None
     if _SUPPOSED.search(text, sentence.start, names[-1].start):
         return None

@@ -7,7 +7,15 @@ from functools import cache
 from typing import Final, cast
 
 from pourparler.case.records import Force
-from pourparler.reader.lexicon import cues, inflected, is_negated, is_negative, word_pattern
+from pourparler.reader.lexicon import (
+    cues,
+    inflected,
+    is_negated,
+    is_negative,
+    noun_pattern,
+    nouns,
+    word_pattern,
+)
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import find_reported
 
@@ -44,7 +52,7 @@ def _force(reading: Reading, draft: Draft, cue: str, content: str) -> tuple[Forc
     if force == "description":
         # "said it would not accept": the force is in what the speaker says of himself
         force, phrase = _own_force(reading, draft, content) or (force, phrase)
-    if force in _POSITIVE and is_negated(cue):
+    if force in _POSITIVE and is_negated(cue) and not is_negated(phrase):
         return "refusal", f"negated {phrase}"
     if force in _NEGATIVE and is_negated(cue) and not is_negated(phrase):
         return "description", f"{NOT_REFUSED}{phrase}"
@@ -93,9 +101,12 @@ def _patterns() -> tuple[tuple[Force, str, re.Pattern[str]], ...]:
         (
             cast(Force, force),
             phrase,
-            re.compile(rf"(?<!\w){inflected(phrase)}(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE),
         )
-        for force, phrase, _ in cues()
+        for force, phrase, pattern in [
+            *((force, phrase, inflected(phrase)) for force, phrase, _ in cues()),
+            *((force, phrase, noun_pattern(phrase)) for force, phrase in nouns()),
+        ]
     )
 
 

@@ -17,7 +17,7 @@ from pourparler.reader.similarity import stems
 from pourparler.reader.unclear import is_open_question
 
 _CLAUSE_END = re.compile(
-    r"\s*[;…]\s*|[.!?][\"”’]*\s+|"
+    r"\s*;\s*|\s…\s(?=[\"“'‘]?(?-i:[A-Z]))|[.!?][\"”’]*\s+|"
     r",?\s+(?=(?:but|although|though|while|whereas|yet|rather than|instead of)\b)",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ def refuses(draft: Draft, content: str) -> bool:
     if draft.force == "red_line":
         return not (is_negated(phrase) and is_negated(content))
     if draft.force == "deed":
-        return phrase.startswith(("drop", "abandon", "withdraw", "back"))
+        return phrase.startswith(("drop", "abandon", "withdraw", "back", "give up"))
     return draft.force == "refusal"
 
 

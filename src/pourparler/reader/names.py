@@ -124,7 +124,8 @@ class NameIndex:
                 owners[surname].add(person.name)
         for surname, names in owners.items():
             kind, rule = ("person", "surname") if len(names) == 1 else ("role", SHARED_SURNAME)
-            self._add(surname, kind, rule, self._actors_of(names), tuple(sorted(names)))
+            for spelling in (surname, surname.upper()):  # "DASK: ..." in a transcript
+                self._add(spelling, kind, rule, self._actors_of(names), tuple(sorted(names)))
 
     def _add_titles(self, case: Case) -> None:
         """Add "the Northland leader", "Northland's president" and "the prime minister"."""

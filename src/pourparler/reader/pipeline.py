@@ -15,6 +15,7 @@ from pourparler.reader.dismiss import dismiss_non_statements
 from pourparler.reader.language import is_english
 from pourparler.reader.manner import read_manner
 from pourparler.reader.mentions import find_mentions
+from pourparler.reader.nominal import add_nominal_statements
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.relations import link_relations
 from pourparler.reader.sentences import split_sentences
@@ -67,6 +68,7 @@ class Reader:
         find_mentions(reading)
         dismiss_non_statements(reading)
         add_calls(reading)
+        add_nominal_statements(reading)
         add_open_questions(reading)
         resolve_speakers(reading)
         read_manner(reading)

@@ -13,17 +13,16 @@ from functools import cache
 from typing import Final
 
 from pourparler.case.records import Force
-from pourparler.reader.lexicon import cues, inflected
+from pourparler.reader.lexicon import cues, inflected, words
 from pourparler.reader.reading import Draft, Mention, Reading
 
 _LEAD = re.compile(r"(?:[\"“'‘]|only|that|how|the|both|neither|either|all|of|\s)*", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|or|nor)\s+(?:the\s+)?|,\s+(?:the\s+)?", re.IGNORECASE)
 _AUXILIARY: Final = (
     r"(?:\s+(?:would|could|might|may|will|can|has|have|had|do|does|did|is|are|was|were|be|been|"
-    r"not|never|no|longer|yet|also|now|still|already|even|finally|long|again|\w+ly|"
+    r"not|never|no|longer|yet|also|now|still|already|even|finally|long|again|(?-i:[a-z]+ly)|"
     r"(?:expected|likely|set|due|about|poised|going|certain|unlikely)\s+to))*"
 )
-_NO_STANCE: Final = frozenset({"description", "deed"})
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
@@ -70,7 +69,7 @@ def _is_passive(verb: re.Match[str]) -> bool:
 
 @cache
 def _phrases() -> dict[str, tuple[Force, str]]:
-    stances = [(force, phrase) for force, phrase, _ in cues() if force not in _NO_STANCE]
+    stances = [(force, phrase) for force, phrase, _ in cues() if force != "description"]
     return {f"p{number}": cue for number, cue in enumerate(stances)}  # type: ignore[misc]
 
 
@@ -79,4 +78,7 @@ def _stance() -> re.Pattern[str]:
     alternatives = "|".join(
         rf"(?P<{name}>{inflected(phrase)})" for name, (_, phrase) in _phrases().items()
     )
-    return re.compile(rf"{_AUXILIARY}\s+(?:{alternatives})(?!\w)", re.IGNORECASE)
+    organ = "|".join(map(re.escape, words("institution")))
+    return re.compile(
+        rf"(?:(?:['’]s)?\s+(?:{organ}))?{_AUXILIARY}\s+(?:{alternatives})(?!\w)", re.IGNORECASE
+    )

@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from pourparler.case.records import Span
 from pourparler.reader.lexicon import word_pattern
 from pourparler.reader.lexicon import words as lexicon_words
 from pourparler.reader.names import is_pronoun
 from pourparler.reader.pronouns import find_referent
 from pourparler.reader.reading import Draft, Mention, Reading
+from pourparler.reader.unclear import is_open_question
 
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
 _OUTSIDE: Final = re.compile(
@@ -35,6 +37,8 @@ _BREAK = re.compile(
 _OWNED = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
 _SUBJECT: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_EXCEPTED = re.compile(r",\s*(?:and\s+)?not\s+[^,.;]+,\s*$")  # "it was X, not Y, that"
+_LONGEST_EXCEPTION: Final = 80
 _INDEFINITE = re.compile(r"\b(?:an?|one|another|some|former)\s+$", re.IGNORECASE)
 
 
@@ -56,15 +60,18 @@ def resolve_speakers(reading: Reading) -> None:
 
 
 def _resolve(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:
+    text = reading.report.text
+    if not draft.source and not is_open_question(draft):
+        draft.source = _named_before_cue(reading, draft)
     if not draft.source:
         return _without_source(reading, draft, previous)
-    text = reading.report.text
     start, end = draft.source[0]
     source = text[start:end]
     if source.strip(" ,").lower() in _RELATIVE:
         return _relative(reading, start, source.strip(" ,"))
     if is_pronoun(source):
-        return _pronoun(reading, start, source.strip().lower(), source)
+        word = source.strip().lower()
+        return _pronoun(reading, start, _SUBJECT.get(word, word), source)
     if source.strip(" ,").lower() in lexicon_words("pair"):
         return _pronoun(reading, start, "they", source)
     if owned := _OWNED.match(source):
@@ -119,6 +126,8 @@ def _from_state(reading: Reading, start: int, source: str) -> _Answer | None:
 
 def _relative(reading: Reading, start: int, source: str) -> _Answer:
     """Return whoever is named right before "who" or "which"."""
+    excepted = _EXCEPTED.search(reading.report.text, max(0, start - _LONGEST_EXCEPTION), start)
+    start = excepted.start() if excepted else start
     before = (m for m in reading.mentions_before(start) if m.kind != "pronoun")
     named = next(before, None)
     if named and not reading.report.text[named.end : start].strip(" ,"):
@@ -198,6 +207,16 @@ def _is_office(text: str, mention: Mention, end: int) -> bool:
     """Say whether what follows is an organ of the mentioned: Northland's government."""
     after = text[mention.end : end]
     return bool(word_pattern("institution").search(after.split(" and ")[0]))
+
+
+def _named_before_cue(reading: Reading, draft: Draft) -> tuple[Span, ...]:
+    """Return the name that stands right before the cue, if the tagger took none."""
+    start = draft.anchor
+    named = next(reading.mentions_before(start), None)
+    if not draft.cue or named is None or named.kind in ("adjective", "pronoun"):
+        return ()
+    between = reading.report.text[named.end : start]
+    return ((named.start, named.end),) if between.isspace() else ()
 
 
 def _without_source(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:

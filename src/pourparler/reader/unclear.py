@@ -21,7 +21,10 @@ _STARTS: Final = re.compile(r"^(?:it|that)?\s*$", re.IGNORECASE)
 def add_open_questions(reading: Reading) -> None:
     """Add a draft without a source for every clause that a report calls unclear."""
     text = reading.report.text
-    inside = [piece for draft in reading.drafts for piece in draft.content]
+    for draft in reading.drafts:
+        if not draft.source and word_pattern("unclear").search(reading.text_of(draft.cue)):
+            draft.rules["statement"] = RULE
+    inside = [piece for draft in reading.drafts for piece in (*draft.content, *draft.cue)]
     for sentence in reading.sentences:
         for match in word_pattern("unclear").finditer(text, sentence.start, sentence.end):
             if any(a <= match.start() < b for a, b in inside):

@@ -32,6 +32,7 @@ _IRREGULAR: Final = {
     "prefer": "prefers preferred preferring",
     "signal": "signals signalled signaled signalling signaling",
     "lift": "lifts lifted lifting",
+    "give": "gives gave given giving",
     "would": "",
     "will": "",
     "never": "",
@@ -89,6 +90,28 @@ def cues() -> tuple[tuple[str, str, bool], ...]:
             phrase = entry.replace("+", "").strip()
             found.append((force, phrase, "+" in entry))
     return tuple(sorted(found, key=lambda cue: (-len(cue[1]), cue[1])))
+
+
+@cache
+def nouns() -> tuple[tuple[str, str], ...]:
+    """Return (force, phrase) for every noun that names an act, longest phrase first."""
+    found = []
+    for line in _lines("nouns.txt"):
+        force, _, phrases = line.partition(" ")
+        found += [(force, phrase.strip()) for phrase in phrases.split("|")]
+    return tuple(sorted(found, key=lambda noun: (-len(noun[1]), noun[1])))
+
+
+def noun_pattern(phrase: str) -> str:
+    """Return a pattern for a noun phrase, singular or plural.
+
+    Examples
+    --------
+    >>> bool(re.fullmatch(noun_pattern("demand for"), "demands for"))
+    True
+    """
+    noun, _, rest = phrase.partition(" ")
+    return rf"{re.escape(noun)}s?" + (rf"\s+{_flexible(rest)}" if rest else "")
 
 
 def inflected(phrase: str) -> str:
