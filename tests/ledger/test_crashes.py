@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and 
 KILLS = 60
 KILLS_WHILE_MAKING = 12
 SEED = 20310501
-TURNS = 150_000  # of an empty loop: a little longer than recording a reading takes
+TURNS = 800_000  # of an empty loop: a few times as long as recording a reading takes
 
 Marks = dict[int, str]
 """The mark of the last reading of each report, by the report's number."""
@@ -167,7 +167,7 @@ def test_a_ledger_whose_making_was_killed_can_be_made(writer, tmp_path):
     chance = random.Random(SEED)
     for seed in range(KILLS_WHILE_MAKING):
         writer.path, writer.kept = tmp_path / f"{seed}.db", {}
-        writer.write_until_killed(seed, readings=0, turns=chance.randrange(4 * TURNS))
+        writer.write_until_killed(seed, readings=0, turns=chance.randrange(TURNS))
         with Ledger.open(writer.path) as ledger:
             record(ledger, 99, "99.0")
         assert whole(writer.path).items() >= (writer.kept | {99: "99.0"}).items()
