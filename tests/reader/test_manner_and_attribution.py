@@ -3,7 +3,8 @@
 import pytest
 
 from pourparler.reader.attribution import grade_attribution
-from pourparler.reader.manner import find_force, read_manner
+from pourparler.reader.force import find_force
+from pourparler.reader.manner import read_manner
 from pourparler.reader.reading import Draft
 
 

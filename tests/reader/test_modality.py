@@ -60,16 +60,35 @@ def test_modality(force, cue, content, phrase, modality):
 
 
 @pytest.mark.parametrize(
-    ("rule", "cue", "content", "modality"),
+    ("cue", "content", "modality"),
     [
-        ("rule out", "ruled out", "a truce", "opposes"),
-        ("never accept", "will never accept", "a truce", "opposes"),
-        ("would not accept", "said", "it would not accept a truce", "opposes"),
-        ("rule out", "ruled out", "a deal without a truce", "supports"),
+        ("ruled out", "a truce", "opposes"),
+        ("will never accept", "a truce", "opposes"),
+        ("said", "it would not accept a truce", "opposes"),
+        ("ruled out", "a deal without a truce", "supports"),
+        ("dropped", "its opposition to a truce", "supports"),
+        ("urged", "Norburg to reject a truce", "opposes"),
+        ("denied", "that it rejects a truce", "supports"),
+        ("did not agree on", "a truce", "opposes"),
+        ("has not ruled out", "a truce", "ambiguous"),
+        ("said", "the truce can wait, and rejected boats", "supports"),
     ],
 )
-def test_a_red_line_is_against_and_its_negation_counts_once(rule, cue, content, modality):
-    assert read_modality(draft_of("red_line", rule), cue, content, "a truce")[0] == modality
+def test_every_refusal_and_every_negation_turns_it_once(cue, content, modality):
+    assert read_modality(draft_of("description"), cue, content, "a truce")[0] == modality
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "modality"),
+    [
+        ("said", "it rejects any truce", "supports"),
+        ("rejected", "any truce", "supports"),
+        ("wants", "any truce", "opposes"),
+    ],
+)
+def test_what_the_phrase_refuses_itself_turns_it_back(cue, content, modality):
+    phrase = "Rejects any truce"
+    assert read_modality(draft_of("description"), cue, content, phrase)[0] == modality
 
 
 def test_what_is_called_unclear_is_ambiguous():
@@ -78,16 +97,18 @@ def test_what_is_called_unclear_is_ambiguous():
 
 
 @pytest.mark.parametrize(
-    ("force", "rule", "said", "before", "modality"),
+    ("cue", "content", "before", "modality"),
     [
-        ("acceptance", "back", "backed the idea", "supports", "supports"),
-        ("refusal", "reject", "rejected that demand", "supports", "opposes"),
-        ("refusal", "reject", "rejected that demand", "conditional", "opposes"),
-        ("refusal", "reject", "rejected that demand", "opposes", "supports"),
-        ("deed", "drop", "dropped that demand", "supports", "opposes"),
-        ("refusal", "refuse", "refused to confirm it", "supports", "declined"),
-        ("refusal", "reject", "rejected that", "ambiguous", "ambiguous"),
+        ("backed", "the idea", "supports", "supports"),
+        ("rejected", "that demand", "supports", "opposes"),
+        ("rejected", "that demand", "conditional", "opposes"),
+        ("rejected", "that demand", "opposes", "supports"),
+        ("did not accept", "that", "supports", "opposes"),
+        ("dropped", "that demand", "supports", "opposes"),
+        ("refused to confirm", "it", "supports", "declined"),
+        ("has not ruled out", "that", "supports", "ambiguous"),
+        ("rejected", "that", "ambiguous", "ambiguous"),
     ],
 )
-def test_what_points_back_takes_sides_on_what_was_said(force, rule, said, before, modality):
-    assert modality_as_before(draft_of(force, rule), said, before)[0] == modality
+def test_what_points_back_takes_sides_on_what_was_said(cue, content, before, modality):
+    assert modality_as_before(cue, content, before)[0] == modality

@@ -2,8 +2,9 @@
 
 import pytest
 
+from pourparler.reader.force import find_force
 from pourparler.reader.lexicon import nouns
-from pourparler.reader.manner import find_force, read_manner
+from pourparler.reader.manner import read_manner
 from pourparler.reader.nominal import add_nominal_statements
 from pourparler.reader.reading import Draft
 from pourparler.reader.speakers import resolve_speakers

@@ -12,15 +12,13 @@ from typing import Final
 
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
-from pourparler.case.records import Coding, Modality
+from pourparler.case.records import Coding
 from pourparler.reader.lexicon import is_negative
-from pourparler.reader.manner import find_force
 from pourparler.reader.modality import modality_as_before, read_modality
 from pourparler.reader.pointing import find_antecedent, points_back, words_before
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import Reported, find_reported
 from pourparler.reader.similarity import Match, PhraseIndex
-from pourparler.reader.unclear import is_open_question
 
 CODER: Final = "machine"
 THRESHOLD: Final = 0.22  # cosine below which a content is about no issue of the case
@@ -56,7 +54,7 @@ class Coder:
                 reported = find_reported(reading, draft)
                 self._code_by_wording(draft, cue, content, reported=reported)
             elif antecedent := find_antecedent(reading, draft, number):
-                _code_as_antecedent(draft, f"{cue} {content}", antecedent)
+                _code_as_antecedent(draft, cue, content, antecedent)
             else:
                 self._code_by_wording(draft, cue, words_before(reading, draft), certainty=_POINTED)
 
@@ -70,7 +68,7 @@ class Coder:
         certainty: float = 1.0,
     ) -> None:
         for candidate in self._candidates(content):
-            modality, why = _modality(draft, cue, content, candidate.phrase, reported)
+            modality, why = read_modality(draft, cue, content, candidate.phrase)
             issue = self._issues[candidate.issue]
             ids = [o.id for o in issue.options if o.id in candidate.options]
             coding = Coding(
@@ -104,24 +102,11 @@ def _abouts(draft: Draft, reported: Reported | None) -> list[str | None]:
     return others if len(others) == len(reported.actors) else [None, *others]
 
 
-def _modality(
-    draft: Draft, cue: str, content: str, phrase: str, reported: Reported | None
-) -> tuple[Modality, str]:
-    """Return the modality; of a reported position by the reported act, unless it is denied."""
-    if reported is None or is_open_question(draft):
-        return read_modality(draft, cue, content, phrase)
-    act = replace(draft, force=reported.force, rules={"force": reported.phrase})
-    modality, why = read_modality(act, cue, content, phrase)
-    if find_force(cue)[0] == "refusal" and modality in ("supports", "opposes"):
-        return ("supports" if modality == "opposes" else "opposes"), f"{why}, denied"
-    return modality, why
-
-
-def _code_as_antecedent(draft: Draft, said: str, antecedent: Draft) -> None:
+def _code_as_antecedent(draft: Draft, cue: str, content: str, antecedent: Draft) -> None:
     """Take over the readings of what was pointed to, as the position of who points."""
     by_issue = {coding.issue: coding for coding in reversed(antecedent.codings)}
     for coding in reversed(by_issue.values()):
-        modality, why = modality_as_before(draft, said, coding.modality)
+        modality, why = modality_as_before(cue, content, coding.modality)
         draft.codings.append(
             replace(
                 coding,

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Final, cast
+from typing import Final
 
 from pourparler.case.records import Force
-from pourparler.reader.lexicon import (
-    cues,
-    inflected,
-    is_negated,
-    is_negative,
-    noun_pattern,
-    nouns,
-    word_pattern,
-)
+from pourparler.reader.force import NOT_REFUSED, cue_force, find_force
+from pourparler.reader.lexicon import is_negated, is_negative, word_pattern
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import find_reported
 
@@ -31,9 +23,6 @@ _OWN_WORDS: Final = re.compile(
 _LONGEST_AUDIENCE: Final = 80
 _OPENING: Final = 6  # words of a content that can still hedge the whole of it
 _MIGHT_NOUN = re.compile(r"\b(?:military|the|its|their|armed|full)\s+might\b", re.IGNORECASE)
-NOT_REFUSED: Final = "not refused: "
-_NEGATIVE: Final = frozenset({"refusal", "red_line"})
-_POSITIVE: Final = frozenset({"wish", "offer", "acceptance", "promise"})
 
 
 def read_manner(reading: Reading) -> None:
@@ -48,14 +37,10 @@ def read_manner(reading: Reading) -> None:
 
 
 def _force(reading: Reading, draft: Draft, cue: str, content: str) -> tuple[Force, str]:
-    force, phrase = find_force(cue)
-    if force == "description":
+    force, phrase = cue_force(cue)
+    if force == "description" and not phrase.startswith(NOT_REFUSED):
         # "said it would not accept": the force is in what the speaker says of himself
         force, phrase = _own_force(reading, draft, content) or (force, phrase)
-    if force in _POSITIVE and is_negated(cue) and not is_negated(phrase):
-        return "refusal", f"negated {phrase}"
-    if force in _NEGATIVE and is_negated(cue) and not is_negated(phrase):
-        return "description", f"{NOT_REFUSED}{phrase}"
     return force, phrase or "no known cue"
 
 
@@ -68,46 +53,6 @@ def _own_force(reading: Reading, draft: Draft, content: str) -> tuple[Force, str
     if reported and set(reported.actors) & set(draft.actors):
         return reported.force, reported.phrase
     return None
-
-
-def find_force(words: str) -> tuple[Force, str]:
-    """Return the force of the first cue phrase in ``words``, and the phrase.
-
-    Any other force goes before a description ("denied reports" is a refusal), what comes
-    first before what follows ("rejected calls for"), a longer phrase before a shorter one.
-
-    Examples
-    --------
-    >>> find_force("has repeatedly called for")
-    ('demand', 'call for')
-    >>> find_force("rejected calls for")
-    ('refusal', 'reject')
-    >>> find_force("hums")
-    ('description', '')
-    """
-    best: tuple[bool, int] | None = None
-    answer: tuple[Force, str] = ("description", "")
-    for force, phrase, pattern in _patterns():
-        if found := pattern.search(words):
-            rank = force == "description", found.start()
-            if best is None or rank < best:
-                best, answer = rank, (force, phrase)
-    return answer
-
-
-@cache
-def _patterns() -> tuple[tuple[Force, str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            cast(Force, force),
-            phrase,
-            re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE),
-        )
-        for force, phrase, pattern in [
-            *((force, phrase, inflected(phrase)) for force, phrase, _ in cues()),
-            *((force, phrase, noun_pattern(phrase)) for force, phrase in nouns()),
-        ]
-    )
 
 
 def _is_hedged(cue: str, content: str) -> bool:

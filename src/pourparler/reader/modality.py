@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 from pourparler.case.records import Modality
+from pourparler.reader.force import NOT_REFUSED, count_turns, cue_force, is_against
 from pourparler.reader.lexicon import is_negated, is_negative, word_pattern
-from pourparler.reader.manner import NOT_REFUSED
 from pourparler.reader.reading import Draft
 from pourparler.reader.similarity import stems
 from pourparler.reader.unclear import is_open_question
@@ -37,6 +37,7 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 _IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w’'-]+")
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?)\s+", re.IGNORECASE)
 _CALLED = re.compile(r"[\"“'‘]?an?\s", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
         return "ambiguous", "called unclear"
     if word_pattern("declined").search(f"{cue} {content}"):
         return "declined", "declined to say"
-    if draft.rules.get("force", "").startswith(NOT_REFUSED):
+    if cue_force(cue)[1].startswith(NOT_REFUSED):
         return "ambiguous", "not refused"
     if (asked := _ASKS.search(content)) and _stands_after(content, asked.end(), phrase):
         return "ambiguous", "in a question"
@@ -66,44 +67,41 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
         return "supports", why
     clause = _clause(content, phrase)
     if verdict := _verdict(clause, phrase):
-        return _turn(verdict, refuses(draft, content))
+        return _turn(verdict, is_against(cue))
     if draft.force == "threat" and _is_condition(content, phrase):
         negative = is_negative(content) != is_negative(phrase)
         return ("supports", "threat unless") if negative else ("opposes", "threat if")
-    negative = is_negative(clause) != is_negative(phrase)
-    if negative != refuses(draft, content):
+    if (is_against(cue) + _turns(clause, phrase)) % 2:
         return "opposes", "negated or refused"
     if draft.conditional and not word_pattern("condition").search(phrase):
         return "conditional", "under a condition"
     return "supports", "plain"
 
 
-def modality_as_before(draft: Draft, said: str, modality: Modality) -> tuple[Modality, str]:
+def modality_as_before(cue: str, content: str, modality: Modality) -> tuple[Modality, str]:
     """Return how a content that points back bears on what its antecedent said, and why.
 
-    ``said`` is the cue and the content, and ``modality`` the one of the antecedent.
+    ``modality`` is the one of the antecedent.
     """
     if modality in ("ambiguous", "declined"):
         return modality, "as there"
-    if word_pattern("declined").search(said):
+    if word_pattern("declined").search(f"{cue} {content}"):
         return "declined", "declined to say"
-    if refuses(draft, "") == draft.negated:
-        return modality, "same side"
-    return _turn((modality, "as there"), True)
+    if cue_force(cue)[1].startswith(NOT_REFUSED):
+        return "ambiguous", "not refused"
+    return _turn((modality, "as there"), True) if is_against(cue) else (modality, "same side")
 
 
-def refuses(draft: Draft, content: str) -> bool:
-    """Say whether the act itself is against: a refusal, a red line, giving something up.
+def _turns(clause: str, phrase: str) -> int:
+    """Count what turns the clause against the phrase: negations, and refusals before it.
 
-    A red line that is drawn by a negation within the content ("said it would never accept
-    X") is counted there.
+    What the phrase has itself ("No foreign troops") turns it back.
     """
-    phrase = draft.rules.get("force", "")
-    if draft.force == "red_line":
-        return not (is_negated(phrase) and is_negated(content))
-    if draft.force == "deed":
-        return phrase.startswith(("drop", "abandon", "withdraw", "back", "give up"))
-    return draft.force == "refusal"
+    meant = set(stems(phrase))
+    last = max((m.end() for m in _WORD.finditer(clause) if meant & set(stems(m[0]))), default=0)
+    return (
+        is_negative(clause) + is_negative(phrase) + count_turns(clause[:last]) + count_turns(phrase)
+    )
 
 
 def _turn(verdict: tuple[Modality, str], turned: bool) -> tuple[Modality, str]:
