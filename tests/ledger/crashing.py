@@ -1,10 +1,13 @@
-"""A program that writes to a ledger until it is killed; `test_crashes.py` runs and kills it.
+"""A program that writes to a ledger until it is killed; `writer.py` runs and kills it.
 
 It imports everything once, then makes a child by ``fork`` for each line on its standard input:
 
-``write LEDGER SEED``  the child says ``pid N``, then reads reports and says ``kept REPORT MARK``
-                       after each transaction, without end;
-``stop LEDGER SEED N`` the child reads one report and kills itself at its N-th step of SQL.
+``write LEDGER SEED``    the child says ``pid N``, then reads reports and says ``kept REPORT MARK``
+                         after each transaction, without end;
+``stop LEDGER SEED N``   the child reads report 0 and kills itself at its N-th step of SQL;
+``some LEDGER SEED N``   the child reads N new reports, numbered from a thousand times SEED;
+``fill LEDGER SEED N``   the child reads new reports until no file may grow above N bytes, says
+                         ``error TEXT`` and ``hint TEXT``, and after the limit is lifted reads on.
 
 When the child is gone it says ``gone``. MARK is ``SEED.STEP`` and stands in every row of a
 reading; the text of a report says how many statements it has. A half-written reading shows.
@@ -25,6 +28,7 @@ from sqlalchemy import event
 
 from ledger.samples import make_coding, make_report, make_statement
 from pourparler.case.records import Report, Statement
+from pourparler.errors import LedgerError
 from pourparler.ledger import Ledger
 
 
@@ -73,6 +77,37 @@ def stop(path: Path, seed: int, steps: int) -> None:
     say(f"kept 0 {seed}.0")
 
 
+def some(path: Path, seed: int, readings: int) -> None:
+    """Read new reports that no other seed reads, and acknowledge each."""
+    with Ledger.open(path) as ledger:
+        for number in range(1000 * seed, 1000 * seed + readings):
+            record(ledger, number, f"{seed}.0")
+            say(f"kept {number} {seed}.0")
+
+
+def fill(path: Path, seed: int, size: int) -> None:
+    """Read new reports until there is no room, then make room and read one more."""
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Ledger.open(path) as ledger:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+        for number in count():
+            try:
+                record(ledger, number, f"{seed}.0")
+            except LedgerError as error:
+                say(f"error {error}")
+                say(f"hint {error.hint}")
+                break
+            say(f"kept {number} {seed}.0")
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        record(ledger, number, f"{seed}.1")
+        say(f"kept {number} {seed}.1")
+
+
+ORDERS = {"write": write, "stop": stop, "some": some, "fill": fill}
+
+
 def say(line: str) -> None:
     os.write(1, f"{line}\n".encode())  # one write, so that a kill cannot cut it in two
 
@@ -82,7 +117,7 @@ def main() -> None:
         order, path, *numbers = line.split()
         child = os.fork()
         if not child:
-            {"write": write, "stop": stop}[order](Path(path), *map(int, numbers))
+            ORDERS[order](Path(path), *map(int, numbers))
             os._exit(0)
         os.waitpid(child, 0)
         say("gone")

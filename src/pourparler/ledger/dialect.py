@@ -53,7 +53,10 @@ _HINTS: Final = {
         "Bring back a copy, or move it away and read the reports again.",
     ),
     "SQLITE_CANTOPEN": ("cannot be opened", "Check that the folder exists and may be read."),
-    "SQLITE_IOERR": ("cannot be read from or written to the disk", "Check the disk."),
+    "SQLITE_IOERR": (
+        "cannot be read from or written to the disk",
+        "If the disk is full, make room and run the command again; else check the disk.",
+    ),
 }
 
 
