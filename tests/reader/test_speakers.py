@@ -157,6 +157,42 @@ def test_the_government_is_that_of_the_state_last_named(reading_of):
     assert draft.actors == ("south",)
 
 
+OFFICE = """\
+title: Office
+actors:
+  - {id: a, name: Aland, kind: state}
+people:
+  - {name: Ann Roe, actor: a, role: president, to: 2024-05-31}
+  - {name: Bob Poe, actor: a, role: president, from: 2024-06-01}
+issues:
+  - id: i
+    question: Who?
+    scale: unordered
+    options: [{id: x, words: One}, {id: y, words: Other}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "source", "actors", "speaker"),
+    [
+        ("2024-05-31", "Ann Roe", ("a",), "Ann Roe"),
+        ("2024-06-20", "Ann Roe", ("a",), "Ann Roe"),
+        ("2024-08-01", "Ann Roe", (), "Ann Roe"),
+        ("2024-08-01", "Roe", (), "Ann Roe"),
+        ("2024-05-31", "Bob Poe", (), "Bob Poe"),
+        ("2024-05-31", "The president", ("a",), "Ann Roe"),
+        ("2024-06-20", "The president", ("a",), "Bob Poe"),
+        ("2024-06-20", "Aland's president", ("a",), "Bob Poe"),
+    ],
+)
+def test_out_of_office_one_is_known_but_speaks_for_nobody(report_of, day, source, actors, speaker):
+    reading = Reading(report_of(f"{source} said no.", day), parse_case(OFFICE))
+    split_sentences(reading)
+    find_mentions(reading)
+    (draft,) = resolve(reading, source)
+    assert (draft.actors, draft.speaker) == (actors, speaker)
+
+
 NAMESAKES = """\
 title: Namesakes
 actors:

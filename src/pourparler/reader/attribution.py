@@ -7,12 +7,18 @@ from typing import Final
 
 from pourparler.case.records import Attribution, Span
 from pourparler.reader.lexicon import word_pattern
+from pourparler.reader.names import OUT_OF_OFFICE
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.tagger import WORD
 
 _CURLY = re.compile(r"[“«]([^”»]*)[”»]")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _UNNAMED = re.compile(r"\b(?:condition of anonymity|not authori[sz]ed to|declined to be named)\b")
+_HEARSAY = re.compile(
+    r"\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:thought|believed|said|reported|understood|"
+    r"rumou?red|alleged|known)\b",
+    re.IGNORECASE,
+)
 _WHOLLY: Final = 0.9
 
 
@@ -36,7 +42,9 @@ def _grade(reading: Reading, draft: Draft) -> tuple[Attribution, str]:
 
 
 def _is_anonymous(reading: Reading, draft: Draft) -> bool:
-    if draft.rules.get("speaker", "") in ("surname", "person name", "title"):
+    if _HEARSAY.search(reading.text_of(draft.cue)):
+        return True
+    if draft.rules.get("speaker", "") in ("surname", "person name", "title", OUT_OF_OFFICE):
         return False
     source = reading.text_of(draft.source)
     sentence = reading.sentence_at(draft.anchor)

@@ -44,7 +44,6 @@ def _settle(reading: Reading, earlier: list[Mention], mention: Mention) -> Menti
         people = tuple(name for name in [next(named, None)] if name)
     if not people:
         return mention
-    actors = {person.name: person.actor for person in reading.case.people}
-    return replace(
-        mention, kind="person", rule="surname", actors=(actors[people[0]],), people=people[:1]
-    )
+    theirs = {person.actor for person in reading.case.people if person.name == people[0]}
+    actors = tuple(actor for actor in mention.actors if actor in theirs)
+    return replace(mention, kind="person", rule="surname", actors=actors, people=people[:1])

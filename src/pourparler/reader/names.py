@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from pourparler.case.actors import Person
@@ -24,6 +24,8 @@ Tokens = tuple[str, ...]
 
 _PARTICLES: Final = frozenset("von van de der den di da la le al el bin ibn dos du".split())
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+OUT_OF_OFFICE: Final = "a person who is in no office then"
+_PRINTED_LATER: Final = timedelta(days=31)
 SHARED_SURNAME: Final = "surname of several people"
 _PRONOUNS: Final = frozenset("he she it they who his her their its".split())
 _SUBJECTS: Final = frozenset("he she it they".split())
@@ -43,10 +45,14 @@ class NameIndex:
 
     def __init__(self, case: Case, day: date) -> None:
         self._by_first: dict[str, list[_Name]] = defaultdict(list)
-        self._people = [p for p in case.people if p.holds_role_on(day)] or []
-        listed = {p.name for p in self._people}
-        # Somebody who has left every role is still known by name, under the last one.
-        self._people += [p for p in reversed(case.people) if p.name not in listed]
+        self._in_office = [p for p in case.people if p.holds_role_on(day)]
+        # Who has left every role, or has none yet, is known by name but holds no title, and
+        # speaks for nobody but for what was said in office and printed soon after.
+        listed = {p.name for p in self._in_office}
+        others = [p for p in reversed(case.people) if p.name not in listed]
+        self._people = [*self._in_office, *others]
+        listed |= {p.name for p in others if p.to and p.to <= day <= p.to + _PRINTED_LATER}
+        self._speak_for = {p.name: p.actor for p in reversed(self._people) if p.name in listed}
         for actor in case.actors:
             for name in actor.names():
                 self._add(name, "actor", "actor name", (actor.id,))
@@ -117,20 +123,22 @@ class NameIndex:
     def _add_people(self) -> None:
         for person in self._people:
             for name in person.names():
-                self._add(name, "person", "person name", (person.actor,), (person.name,))
+                rule = "person name" if person.name in self._speak_for else OUT_OF_OFFICE
+                self._add(name, "person", rule, self._actors_of([person.name]), (person.name,))
         owners: dict[str, set[str]] = defaultdict(set)
         for person in self._people:
             for surname in _surnames(person):
                 owners[surname].add(person.name)
         for surname, names in owners.items():
             kind, rule = ("person", "surname") if len(names) == 1 else ("role", SHARED_SURNAME)
+            rule = rule if names & self._speak_for.keys() else OUT_OF_OFFICE
             for spelling in (surname, surname.upper()):  # "DASK: ..." in a transcript
                 self._add(spelling, kind, rule, self._actors_of(names), tuple(sorted(names)))
 
     def _add_titles(self, case: Case) -> None:
         """Add "the Northland leader", "Northland's president" and "the prime minister"."""
         by_actor: dict[str, list[Person]] = defaultdict(list)
-        for person in self._people:
+        for person in self._in_office:
             by_actor[person.actor].append(person)
         for actor in case.actors:
             qualifiers = [*actor.adjectives, *(f"{name}'s" for name in actor.names())]
@@ -140,7 +148,7 @@ class NameIndex:
                     for spelling in _spellings(role):
                         title = f"{qualifier} {spelling}"
                         self._add(title, "title", "title", (actor.id,), (holders[0],))
-        for role, holders in _by_role(self._people, leaders=False).items():
+        for role, holders in _by_role(self._in_office, leaders=False).items():
             for spelling in _spellings(role):
                 self._add(spelling, "role", "role", self._actors_of(holders), tuple(holders))
 
@@ -151,8 +159,8 @@ class NameIndex:
             self._add_tokens(tokens, "actor", "both who have to sign", parties)
 
     def _actors_of(self, names: Iterable[str]) -> tuple[str, ...]:
-        actor_of = {p.name: p.actor for p in reversed(self._people)}
-        return tuple(dict.fromkeys(actor_of[name] for name in sorted(names)))
+        held = (self._speak_for.get(name) for name in sorted(names))
+        return tuple(dict.fromkeys(actor for actor in held if actor))
 
 
 def find_pronouns(text: str, start: int, end: int) -> list[Mention]:
