@@ -13,7 +13,14 @@ from pourparler.reader.tagger import WORD
 
 _CURLY = re.compile(r"[“«]([^”»]*)[”»]")
 _STRAIGHT = re.compile(r'"([^"]*)"')
-_UNNAMED = re.compile(r"\b(?:condition of anonymity|not authori[sz]ed to|declined to be named)\b")
+_UNNAMED = re.compile(
+    r"\b(?:condition of anonymity|not authori[sz]ed to|"
+    r"(?:declined|refused) to be (?:named|identified)|"
+    r"(?:asked|wished|wanted|preferred) not to be (?:named|identified|quoted)|"
+    r"(?:did|does) not (?:want|wish) to be (?:named|identified|quoted)|"
+    r"(?:requested|insisted on|asked for) anonymity)\b",
+    re.IGNORECASE,
+)
 _HEARSAY = re.compile(
     r"\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:thought|believed|said|reported|understood|"
     r"rumou?red|alleged|known)\b",
