@@ -91,6 +91,13 @@ class TaggerError(PourparlerError, RuntimeError):
     hint = "Unset POURPARLER_TAGGER to use the tagger that comes with the package."
 
 
+class DateFormError(PourparlerError, ValueError):
+    """A date is not in a form of EDTF that is taken here."""
+
+    code = "PP304"
+    hint = "Write 2025, 2025-08 or 2025-08-19, with ~ for about, or two of them with / between."
+
+
 class LedgerError(PourparlerError, RuntimeError):
     """The ledger file cannot be opened, read or written."""
 

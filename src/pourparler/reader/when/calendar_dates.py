@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from pourparler.reader.when.edtf import EdtfDate
-from pourparler.reader.when.forms import Form, Setting, form
+from pourparler.reader.when.forms import Form, Meaning, Setting, form
 from pourparler.reader.when.units import add_days, add_months, part_of
 from pourparler.reader.when.weekdays import WEEKDAY
 
@@ -164,9 +164,9 @@ def _year(found: re.Match[str], _: Setting) -> EdtfDate:
     return EdtfDate.of_year(int(found["year"]))
 
 
-def _capital(rule: str, pattern: str, meaning: object) -> Form:
+def _capital(rule: str, pattern: str, meaning: Meaning) -> Form:
     """Return a rule with capitals as written, so that "may" and "march" are no months."""
-    return form(rule, pattern, meaning, any_case=False)  # type: ignore[arg-type]
+    return form(rule, pattern, meaning, any_case=False)
 
 
 FORMS: Final[tuple[Form, ...]] = (
@@ -217,7 +217,7 @@ FORMS: Final[tuple[Form, ...]] = (
         rf"(?:[Ii]n\s+)?{MONTH},?\s+(?:of\s+)?{_YEAR}",
         _month_and_year,
     ),
-    _capital("month", rf"{_BEFORE_MONTH}\s+{MONTH}(?![\s-]*\d)", _month),
+    _capital("month", rf"{_BEFORE_MONTH}\s+{MONTH}(?!\.?[\s-]*\d)", _month),
     _capital(
         "month",
         r"(?P<lead>)(?P<month>January|February|March|April|May|June|July|August|September|October|"

@@ -84,11 +84,10 @@ class EdtfDate:
     def _short(first: date, last: date, about: str) -> str:
         if first == last:
             return f"{first}{about}"
-        if first.day == 1 and (first.year, first.month) == (last.year, last.month):
-            if last.day == monthrange(last.year, last.month)[1]:
-                return f"{first.isoformat()[:7]}{about}"
-        year_long = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        if year_long and first.year == last.year:
+        month, year = EdtfDate.of_month(last.year, last.month), EdtfDate.of_year(last.year)
+        if (first, last) == (month.first, month.last):
+            return f"{first.isoformat()[:7]}{about}"
+        if (first, last) == (year.first, year.last):
             return f"{first.isoformat()[:4]}{about}"
         return f"{first}{about}/{last}{about}"
 
@@ -124,7 +123,7 @@ def parse_edtf(text: str) -> EdtfDate:
     abouts = {point.approximate for point in (first, last) if point}
     if len(abouts) > 1:
         raise DateFormError(f"{text!r} is about at one end only: put ~ at both ends or at none")
-    return EdtfDate(first and first.first, last and last.last, True in abouts)
+    return EdtfDate(first.first if first else None, last.last if last else None, True in abouts)
 
 
 def _point(part: str, text: str) -> EdtfDate:
@@ -135,7 +134,7 @@ def _point(part: str, text: str) -> EdtfDate:
             "of them with / between are allowed"
         )
     year, month, day = (int(found[name] or 1) for name in ("year", "month", "day"))
-    if not 1 <= year or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if year < 1 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         raise DateFormError(f"{part!r} in {text!r} is not in the calendar")
     if found["day"]:
         value = EdtfDate.of_day(date(year, month, day))

@@ -7,53 +7,68 @@ from typing import Final, Literal
 
 Tense = Literal["past", "future"]
 
-_FUTURE: Final = re.compile(
-    r"\b(?:will|won['’]t|shall|would|wouldn['’]t|going\s+to|upcoming|forthcoming|"
-    r"(?:is|are|was|were|be|been)\s+(?:now\s+|still\s+|also\s+)?(?:due|set|scheduled|expected|"
-    r"slated|planned|poised|likely|about|to)\b|"
-    r"(?:plans?|planned|planning|hopes?|hoping|aims?|intends?|expects?)\s+(?:to|for)|"
-    r"scheduled\s+for|deadline|no\s+later\s+than|as\s+soon\s+as|starting|beginning)\b|"
-    r"(?:\w|\b)['’]ll\b",
+_IRREGULAR: Final = (
+    "said|told|spoke|wrote|gave|saw|sought|thought|understood|knew|withdrew|undertook|made|took|"
+    "met|went|left|began|held|sent|won|lost|chose|swore|dealt|was|were|did|fell|broke|struck|ran|"
+    "flew|came|hit|quit|brought|sat|stood|led|fled|rose|grew|became|drew|got|kept|built|felt|put"
+)
+_SCHEDULED: Final = (
+    "meets?|resumes?|begins?|starts?|convenes?|reconvenes?|gathers?|travels?|heads|flies|arrives?|"
+    "visits|hosts|opens|expires?|ends|holds?|returns?|continues?|takes?\\s+place"
+)
+_MARKER: Final = re.compile(
+    r"\b(?:(?P<would_have>(?:would|will|could|might)\s+have\s)|"
+    r"(?P<future>(?:will|shall|would|won['’]t|wouldn['’]t|going\s+to|upcoming|forthcoming|"
+    r"deadline|no\s+later\s+than|starting|beginning|"
+    r"(?:is|are|was|were|be|been)\s+(?:\w+ly\s+|now\s+|still\s+|also\s+)?(?:due|set|scheduled|"
+    r"expected|slated|planned|poised|likely|about|to|meeting|travelling|traveling|visiting|hosting|"
+    r"holding|heading|flying|returning)|"
+    r"(?:scheduled|planned|set|slated|expected|due)\s+(?:for|to|on)|"
+    rf"(?:plans?|hopes?|aims?|intends?|expects?|wants?)\s+to|to\s+(?:be|{_SCHEDULED})|"
+    rf"{_SCHEDULED})\b)|"
+    rf"(?P<past>(?:has|have|had|{_IRREGULAR}|\w+ed)\b))|(?P<shall>\w['’]ll\b)",
     re.IGNORECASE,
 )
-_DUE: Final = re.compile(r"\b(?:by|until|till|before\s+the\s+end\s+of)\s+$", re.IGNORECASE)
-_MODAL_LEFT: Final = re.compile(r"\b(?:would|will)\s+have\b", re.IGNORECASE)
-_SIMPLE_PAST: Final = re.compile(
-    r"\b(?:\w+ed|said|told|spoke|wrote|gave|put|saw|sought|thought|understood|knew|withdrew|"
-    r"undertook|made|took|met|went|left|began|held|sent|set|won|lost|chose|swore|spelt|spurnt|"
-    r"dealt|was|were|did)\b",
-    re.IGNORECASE,
-)
+_DUE: Final = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+_AHEAD: Final = re.compile(r"\b(?:ahead\s+of|in\s+the\s+run-up\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
+_SIMPLE_PAST: Final = re.compile(rf"\b(?:\w+ed|set|{_IRREGULAR})\b", re.IGNORECASE)
 _NOT_SIMPLE: Final = re.compile(
     r"\b(?:has|have|had|will|would|could|may|might|can|must|should|is|are|be|been|to)\b|"
     r"['’](?:s|ve|d|ll|re)\b|"
     r"\b(?:repeatedly|long|always|often|consistently|frequently|routinely|regularly)\b",
     re.IGNORECASE,
 )
-_PRESENT: Final = re.compile(
-    r"^(?:also\s+|now\s+|still\s+)?(?:says?|tells?|wants?|thinks?|believes?|insists?|demands?|"
-    r"argues?|hopes?|warns?|is|are|\w+[^aiousы\W]s)\b",
+_FINITE: Final = re.compile(
+    r"\b(?:has|have|had|is|are|will|would|may|might|can|could|does|do|says?|wants?|"
+    rf"{_IRREGULAR}|\w+ed)\b",
     re.IGNORECASE,
 )
 
 
 def find_tense(before: str, after: str = "") -> Tense:
-    """Return the tense of a clause from the words before and after a date in it.
+    """Return the tense of a clause from its words before and after a date.
 
-    "By" and "until" right before the date, and words such as *will*, *would*, *due to* or
-    *deadline* anywhere in the clause, make it future; everything else is past.
+    The verb nearest before the date decides, else the first one after it; without any the
+    clause is past. "By" and "until" right before the date make it future unless a past verb
+    follows ("by Monday he had left"), and so does "ahead of".
 
     Examples
     --------
     >>> find_tense("The delegations will meet "), find_tense("He said ", " that it was dead.")
     ('future', 'past')
-    >>> find_tense("They want a truce by ")
-    'future'
+    >>> find_tense("They want a truce by "), find_tense("By ", " he had left.")
+    ('future', 'past')
     """
-    if _DUE.search(before):
+    if _AHEAD.search(before):
         return "future"
-    words = _MODAL_LEFT.sub(" ", f"{before} | {after}")
-    return "future" if _FUTURE.search(words) else "past"
+    markers = list(_MARKER.finditer(before))
+    due = _DUE.search(before)
+    if due and (markers or due.start() > 0):
+        return "future"
+    marker = markers[-1] if markers else _MARKER.search(after)
+    if marker is None:
+        return "future" if due else "past"
+    return "past" if marker["past"] or marker["would_have"] else "future"
 
 
 def is_simple_past(cue: str) -> bool:
@@ -77,7 +92,16 @@ def is_present(cue: str) -> bool:
     >>> is_present("wants"), is_present("has said"), is_present("dismissed")
     (True, False, False)
     """
-    words = cue.strip()
-    if re.match(r"(?:has|was)\b", words, re.IGNORECASE):
-        return False
-    return bool(_PRESENT.match(words)) and not _SIMPLE_PAST.search(words)
+    past = re.search(r"\b(?:has|have|had)\b", cue, re.IGNORECASE)
+    return not past and not _SIMPLE_PAST.search(cue)
+
+
+def has_verb(words: str) -> bool:
+    """Say whether the words hold a finite verb that can be told by its form.
+
+    Examples
+    --------
+    >>> has_verb("which was signed"), has_verb("in a speech at Oberfeld")
+    (True, False)
+    """
+    return bool(_FINITE.search(words))

@@ -31,8 +31,7 @@ COUNT: Final = (
     r"(?P<count>\d{1,3}|an?(?:\s+couple(?:\s+of)?|\s+few)?|the\s+couple\s+of|few|several|some|many|"
     rf"{'|'.join(_NUMBERS)})"
 )
-UNIT: Final = r"(?P<unit>day|week|fortnight|month|year|decade)"
-"""Patterns of a number and of a unit of time, for the rules to build on."""
+"""Pattern of a number, for the rules to build on."""
 
 
 def read_count(words: str | None) -> tuple[int, int]:
@@ -137,6 +136,4 @@ def part_of(value: EdtfDate, part: str) -> EdtfDate:
         low, high = {"early": (1, 10), "mid": (11, 20), "late": (21, days)}[part]
         return EdtfDate(first.replace(day=low), first.replace(day=high))
     low, high = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
-    return EdtfDate(
-        first.replace(month=low), EdtfDate.of_month(first.year, high).last or last
-    )
+    return EdtfDate(first.replace(month=low), EdtfDate.of_month(first.year, high).last or last)

@@ -21,7 +21,9 @@ WEEKDAY: Final = (
     rf"{_PAPERS}"
 )
 _HOUR: Final = r"(?:[\s-]+(?:morning|afternoon|evening|night|noon|lunchtime))?"
-_LEAD: Final = r"(?:(?:early|late|earlier|later)\s+)?(?:on\s+)?(?:the\s+(?:morning|evening)\s+of\s+)?"
+_LEAD: Final = (
+    r"(?:(?:early|late|earlier|later)\s+)?(?:on\s+)?(?:the\s+(?:morning|evening)\s+of\s+)?"
+)
 _SATURDAY: Final = 5
 
 

@@ -1,0 +1,85 @@
+"""Finding date expressions in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pourparler.reader.when import anchored, calendar_dates, relative, weekdays
+from pourparler.reader.when.edtf import EdtfDate
+from pourparler.reader.when.forms import Form, Setting
+
+FORMS: Final[tuple[Form, ...]] = (
+    *calendar_dates.FORMS,
+    *weekdays.FORMS,
+    *relative.FORMS,
+    *anchored.FORMS,
+)
+_OWNED = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+_ANCHORED: Final = frozenset(form.rule for form in anchored.FORMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression as it stands in a text: offsets, words and the rule that found it.
+
+    ``possessive`` is True for "Monday's"; ``start`` and ``end`` leave the ending out.
+    """
+
+    start: int
+    end: int
+    possessive: bool
+    form: Form
+    found: re.Match[str]
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule."""
+        return self.form.rule
+
+    @property
+    def text(self) -> str:
+        """The words, as printed."""
+        return self.found.group()
+
+    @property
+    def is_anchored(self) -> bool:
+        """True where another date is counted from: "two days later", "after the meeting"."""
+        return self.rule in _ANCHORED
+
+    @property
+    def event(self) -> str:
+        """The event it counts from ("meeting"), in lower case, or nothing."""
+        return (self.found.groupdict().get("event") or "").lower()
+
+    def resolve(self, setting: Setting) -> EdtfDate | None:
+        """Return what is meant in a setting, or None when the setting does not tell."""
+        return self.form.meaning(self.found, setting)
+
+
+def find_expressions(text: str, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
+    """Return the date expressions between two offsets, in order; none overlaps another.
+
+    Of those that overlap the first stands, and of those that begin together the longest.
+
+    Examples
+    --------
+    >>> [found.text for found in find_expressions("Met on Tuesday, Aug. 19, and a day later.")]
+    ['on Tuesday, Aug. 19', 'a day later']
+    """
+    until = len(text) if end is None else end
+    found = sorted(_all(text, start, until), key=lambda e: (e.start, -e.end))
+    chosen: list[Expression] = []
+    for expression in found:
+        if not chosen or expression.start >= chosen[-1].end:
+            chosen.append(expression)
+    return tuple(chosen)
+
+
+def _all(text: str, start: int, end: int) -> Iterator[Expression]:
+    for form in FORMS:
+        for found in form.pattern.finditer(text, start, end):
+            owned = bool(_OWNED.match(text, found.end(), end))
+            yield Expression(found.start(), found.end(), owned, form, found)
