@@ -21,7 +21,7 @@ from pourparler.reader.relations import link_relations
 from pourparler.reader.sentences import split_sentences
 from pourparler.reader.speakers import resolve_speakers
 from pourparler.reader.tagger import Tagger, open_tagger, tag
-from pourparler.reader.timing import date_statements
+from pourparler.reader.when import date_statements
 from pourparler.reader.unclear import add_open_questions
 
 RULES_VERSION: Final = "2"

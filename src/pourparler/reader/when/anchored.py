@@ -92,7 +92,9 @@ def _after(_: re.Match[str], setting: Setting) -> EdtfDate | None:
 
 
 def _before(_: re.Match[str], setting: Setting) -> EdtfDate | None:
-    return run_up_to(setting.anchor) if setting.anchor else None
+    event = setting.anchor
+    known = event and bounds(event)[0] <= setting.reported_on  # what is to come tells nothing
+    return run_up_to(event) if event and known else None
 
 
 def from_then_on(value: EdtfDate, setting: Setting) -> EdtfDate | None:

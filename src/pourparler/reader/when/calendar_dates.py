@@ -23,19 +23,19 @@ _TO: Final = (
     r"(?P<end>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"
 )
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?![\d-])"
-_ON: Final = rf"(?:on\s+)?(?:{WEEKDAY},?\s+)?(?:the\s+)?"
+_ON: Final = rf"(?i:on\s+)?(?:{WEEKDAY},?\s+)?(?i:the\s+)?"
 _PART: Final = (
-    r"(?P<part>[Ee]arly|[Mm]id|[Mm]iddle|[Ll]ate|[Bb]eginning|[Ss]tart|[Ee]nd)"
+    r"(?P<part>(?i:early|mid|middle|late|beginning|start|end))"
     r"(?:[\s-]+in)?(?:[\s-]+of)?[\s-]+"
 )
 _PARTS: Final = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}
 _BEFORE_MONTH: Final = (
-    r"(?P<lead>[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Dd]uring|[Ff]rom|[Tt]hrough|[Bb]efore|"
-    r"[Aa]fter|[Oo]f|[Ll]ast|[Nn]ext|[Tt]his|[Tt]hroughout)"
+    r"(?P<lead>(?i:in|since|until|till|by|during|from|through|before|"
+    r"after|of|last|next|this|throughout))"
 )
 _BEFORE_YEAR: Final = (
-    r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Tt]hrough|[Bb]efore|[Aa]fter|[Oo]f|"
-    r"[Tt]hroughout|[Bb]ack\s+in)"
+    r"(?i:in|since|until|by|during|from|through|before|after|of|"
+    r"throughout|back\s+in)"
 )
 _NEXT_LEAP_YEAR: Final = 9
 
@@ -172,43 +172,43 @@ def _capital(rule: str, pattern: str, meaning: Meaning) -> Form:
 FORMS: Final[tuple[Form, ...]] = (
     _capital(
         "full_date",
-        r"(?:on\s+)?(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])",
+        r"(?i:on\s+)?(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])",
         _full,
     ),
     _capital(
         "full_date",
-        rf"(?:on\s+)?(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?{_YEAR}",
+        rf"(?i:on\s+)?(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?{_YEAR}",
         _full,
     ),
     _capital("full_date", rf"{_ON}{MONTH}\s+{_DAY}(?:\s+of|,)?\s+{_YEAR}", _full),
     _capital("full_date", rf"{_ON}{_DAY}\s+(?:of\s+)?{MONTH},?\s+{_YEAR}", _full),
     _capital(
         "days_of_month",
-        rf"(?:(?:from|between|on)\s+)?{MONTH}\s+{_TO}(?:,?\s+{_YEAR})?",
+        rf"(?i:(?:from|between|on)\s+)?{MONTH}\s+{_TO}(?:,?\s+{_YEAR})?",
         _days,
     ),
     _capital(
         "days_of_month",
-        rf"(?:(?:from|between|on)\s+)?(?:the\s+)?{_TO}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?",
+        rf"(?i:(?:from|between|on)\s+)?(?i:the\s+)?{_TO}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?",
         _days,
     ),
-    _capital("day_and_month", rf"{_ON}{MONTH}\s+(?:the\s+)?{_DAY}", _day_and_month),
+    _capital("day_and_month", rf"{_ON}{MONTH}\s+(?i:the\s+)?{_DAY}", _day_and_month),
     _capital("day_and_month", rf"{_ON}{_DAY}\s+(?:of\s+)?{MONTH}", _day_and_month),
     _capital(
         "day_of_month",
-        r"[Oo]n\s+the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
+        r"(?i:on\s+the)\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
         r"(?:\s+of\s+(?P<which>the|this|last|next)\s+month|(?=\s*[.,;:]|\s*$))",
         _day_of_month,
     ),
     _capital(
         "part_of_month",
-        rf"(?:in\s+|at\s+|by\s+|since\s+)?(?:the\s+)?{_PART}(?:(?P<which>last|this|next)\s+)?"
+        rf"(?i:in\s+|at\s+|by\s+|since\s+)?(?i:the\s+)?{_PART}(?:(?P<which>last|this|next)\s+)?"
         rf"{MONTH}(?:(?:,|\s+of)?\s+{_YEAR})?",
         _part_of_month,
     ),
     _capital(
         "week_of_month",
-        rf"(?:[Ii]n\s+|[Dd]uring\s+)?the\s+(?P<which>first|second|third|fourth|last|final)\s+"
+        rf"(?i:in\s+|during\s+)?(?i:the)\s+(?P<which>first|second|third|fourth|last|final)\s+"
         rf"week\s+(?:of|in)\s+{MONTH}(?:,?\s+{_YEAR})?",
         _week_of_month,
     ),
@@ -226,7 +226,7 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     _capital(
         "part_of_year",
-        rf"(?:in\s+|by\s+)?(?:the\s+)?{_PART}(?:the\s+year\s+)?{_YEAR}",
+        rf"(?i:in\s+|by\s+)?(?i:the\s+)?{_PART}(?:the\s+year\s+)?{_YEAR}",
         _part_of_year,
     ),
     _capital("year", rf"{_BEFORE_YEAR}\s+(?:the\s+year\s+)?{_YEAR}(?!\s*(?:%|percent))", _year),

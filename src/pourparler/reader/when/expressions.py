@@ -66,8 +66,8 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> tuple
 
     Examples
     --------
-    >>> [found.text for found in find_expressions("Met on Tuesday, Aug. 19, and a day later.")]
-    ['on Tuesday, Aug. 19', 'a day later']
+    >>> [found.text for found in find_expressions("They met on Friday, Aug. 1, and a day later.")]
+    ['on Friday, Aug. 1', 'a day later']
     """
     until = len(text) if end is None else end
     found = sorted(_all(text, start, until), key=lambda e: (e.start, -e.end))

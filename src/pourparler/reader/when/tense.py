@@ -105,3 +105,8 @@ def has_verb(words: str) -> bool:
     (True, False)
     """
     return bool(_FINITE.search(words))
+
+
+def has_marker(words: str) -> bool:
+    """Say whether the words tell a tense."""
+    return bool(_MARKER.search(words))

@@ -17,7 +17,7 @@ _FEASTS: Final = "".join(
 )
 _PAPERS: Final = r"(?!\s+(?-i:Times|Telegraph|Mirror|Express|Mail|Herald|Post|World|Agreement))"
 WEEKDAY: Final = (
-    rf"{_FEASTS}(?P<weekday>{'|'.join(_NAMES)}|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
+    rf"{_FEASTS}(?P<weekday>(?i:{'|'.join(_NAMES)})|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
     rf"{_PAPERS}"
 )
 _HOUR: Final = r"(?:[\s-]+(?:morning|afternoon|evening|night|noon|lunchtime))?"

@@ -1,0 +1,160 @@
+"""Which date of its sentence tells when a statement was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pourparler.case.records import Span
+from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.when.clauses import clause_at
+from pourparler.reader.when.edtf import EdtfDate
+from pourparler.reader.when.relation import Relation, relation_of_opener, said_within
+from pourparler.reader.when.scene import Dated, SceneSentence
+from pourparler.reader.when.tense import is_present
+
+_DONE: Final = frozenset({"deed", "refusal", "acceptance"})
+_CLAUSAL: Final = re.compile(r"[\s\"“'‘]*(?:that|to|if|whether|how|why|what|not)\b", re.IGNORECASE)
+_SUBJECT: Final = re.compile(r"\s+(?:that\b|the\b|he\b|she\b|it\b|they\b|his\b|her\b|its\b|[A-Z])")
+_WORDS: Final[dict[Relation, str]] = {"after": "after ", "named": "after ", "before": "before "}
+_MARKS: Final = 4  # letters of marks, "and" and blanks that may stand around a date alone
+_BARE_DAYS: Final = frozenset({"weekday", "relative_day"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """When a statement was made, and the rule that says so."""
+
+    value: EdtfDate
+    rule: str
+
+
+def pick_date(
+    reading: Reading, draft: Draft, sentence: SceneSentence, others: Sequence[Draft]
+) -> Pick | None:
+    """Return the date of its own sentence that dates a statement, or None.
+
+    A date in the clause of the cue goes before one elsewhere in the sentence, "on Monday"
+    before "after Monday", a near one before a far one. Left out are dates in the content
+    (they tell when something is to happen), in the source, in relative clauses, in the
+    clause of another speaker's cue, and all that come after the report.
+
+    Parameters
+    ----------
+    reading : Reading
+        The report; its drafts have source, cue, content, actors and force.
+    draft : Draft
+        The statement to be dated.
+    sentence : SceneSentence
+        The dates of the sentence that its cue stands in.
+    others : sequence of Draft
+        All drafts whose cue stands in that sentence, the statement itself among them.
+    """
+    view = _View(reading, draft, sentence, others)
+    free = [dated for dated in sentence.dates if not view.is_taken(dated)]
+    for dated in sorted(free, key=view.rank):
+        if not view.reaches(dated):
+            continue
+        relation = view.relation(dated)
+        value = said_within(dated.value, relation, reading.report.reported_on)
+        if value:
+            return Pick(value, _WORDS.get(relation, "") + dated.expression.rule)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A sentence as seen from one of its statements."""
+
+    reading: Reading
+    draft: Draft
+    sentence: SceneSentence
+    others: Sequence[Draft]
+
+    def rank(self, dated: Dated) -> tuple[int, bool, int]:
+        """Return the order to try dates in; other speakers' cues between count against one."""
+        anchor, start, end = self.draft.anchor, dated.expression.start, dated.expression.end
+        tier = 2 if not self.is_near(dated) else int(dated.relation != "at")
+        low, high = sorted((anchor, start))
+        crossed = any(
+            low < other.anchor < high for other in self.others if other.actors != self.draft.actors
+        )
+        return tier, crossed, start - anchor if start > anchor else anchor - end
+
+    def relation(self, dated: Dated) -> Relation:
+        """Return how the statement stands to the date."""
+        if self.is_near(dated):
+            return dated.relation
+        return relation_of_opener(self.sentence.clauses[dated.clause].opener, dated.relation)
+
+    def is_near(self, dated: Dated) -> bool:
+        """Say whether a date stands in the cue's clause, or alone in the one next to it."""
+        here = clause_at(self.sentence.clauses, self.draft.anchor)
+        if abs(dated.clause - here) != 1:
+            return dated.clause == here
+        clause, expression = self.sentence.clauses[dated.clause], dated.expression
+        if clause.opener == "that":
+            return True  # outside the content: "rejected that demand on Monday"
+        alone = max(expression.start - clause.start, clause.end - expression.end) < _MARKS
+        return alone and not self.sentence.clauses[here].stands_apart
+
+    def reaches(self, dated: Dated) -> bool:
+        """Say whether a date in another clause tells anything about this statement."""
+        if self.is_near(dated):
+            return True
+        clause = self.sentence.clauses[dated.clause]
+        if clause.stands_apart or is_present(self.reading.text_of(self.draft.cue)):
+            return False
+        return not any(
+            clause.start <= other.anchor < clause.end and other.actors != self.draft.actors
+            for other in self.others
+        )
+
+    def is_taken(self, dated: Dated) -> bool:
+        """Say whether a date belongs to what is said, or to who says it."""
+        start = dated.expression.start
+        if _holds(self.draft.content, start):
+            return not (
+                _leads(self.reading, self.draft, dated) or _trails(self.reading, self.draft, dated)
+            )
+        return any(
+            _holds(other.source, start)
+            or (_holds(other.content, start) and not _holds(other.content, self.draft.anchor))
+            for other in self.others
+        )
+
+
+def _holds(spans: Sequence[Span], offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _leads(reading: Reading, draft: Draft, dated: Dated) -> bool:
+    """Look for "said [Tuesday that ...]", a date that the content should not have begun with."""
+    text, expression = reading.report.text, dated.expression
+    starts = {start for start, _ in _pieces(draft, expression.start)}
+    if not draft.cue or expression.start not in starts or draft.cue[-1][1] > expression.start:
+        return False
+    if text[draft.cue[-1][1] : expression.start].strip():
+        return False
+    if re.match(r"\s+that\b", text[expression.end : expression.end + 8]):
+        return True
+    bare = expression.rule in _BARE_DAYS and not expression.text.lower().startswith("on ")
+    return bare and bool(_SUBJECT.match(text, expression.end)) and not expression.possessive
+
+
+def _trails(reading: Reading, draft: Draft, dated: Dated) -> bool:
+    """Look for "rejected [the plan on Friday]", where the date is that of the act."""
+    text, expression = reading.report.text, dated.expression
+    if draft.force not in _DONE or dated.relation != "at":
+        return False
+    return any(
+        not any(letter.isalnum() for letter in text[expression.end : end])
+        and not _CLAUSAL.match(text, start)
+        for start, end in _pieces(draft, expression.start)
+    )
+
+
+def _pieces(draft: Draft, offset: int) -> Iterator[Span]:
+    return (piece for piece in draft.content if piece[0] <= offset < piece[1])
