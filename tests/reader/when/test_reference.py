@@ -118,6 +118,7 @@ def test_other_expressions(
         "On the 15th floor nobody spoke; the 1990s were over.",
         "They took the ridge in three days.",
         "On 31.02.2024 nothing happens.",
+        "He told USA Today that it was over.",
     ],
 )
 def test_no_date_is_found_where_there_is_none(sentence: str) -> None:

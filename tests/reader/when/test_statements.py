@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from pourparler.case.records import Span
+from pourparler.case.case import Case
+from pourparler.case.records import Report, Span
 from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.sentences import split_sentences
 from pourparler.reader.when import date_statements
+from pourparler.reader.when.edtf import parse_edtf
 
 Date = Callable[..., list[tuple[str, str]]]
 
@@ -122,3 +128,164 @@ NOT_THEN = [
 @pytest.mark.parametrize("marked", NOT_THEN)
 def test_dates_that_tell_something_else_leave_the_report_date(dated: Date, marked: str) -> None:
     assert dated(marked) == [("2024-05-01~", "report_date")]
+
+
+CARRIED = [
+    (
+        "In a speech on Saturday, she {a said|that it was over}. “Over,” she {a repeated|}.",
+        [("2024-04-27", "weekday"), ("2024-04-27", "carried weekday")],
+    ),
+    (
+        "The envoys met on Monday. She {a ruled out|a vote}.",
+        [("2024-04-29", "carried weekday")],
+    ),
+    (
+        "She {a said|that it was over} on Monday. He {b rejected|that}.",
+        [("2024-04-29", "weekday"), ("2024-05-01~", "report_date")],
+    ),
+    (
+        "She {a said|that it was over} on Monday. She {a wants|a vote}.",
+        [("2024-04-29", "weekday"), ("2024-05-01~", "report_date")],
+    ),
+    (
+        "She {a said|that it was over} on Monday. She {a has repeatedly said|so}.",
+        [("2024-04-29", "weekday"), ("2024-05-01~", "report_date")],
+    ),
+    (
+        "The envoys met on Monday.\n\nShe {a ruled out|a vote}.",
+        [("2024-05-01~", "report_date")],
+    ),
+    (
+        "The envoys met in 2014. She {a ruled out|a vote}.",
+        [("2024-05-01~", "report_date")],
+    ),
+    (
+        "The envoys will meet on Monday. She {a ruled out|a vote}.",
+        [("2024-05-01~", "report_date")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CARRIED)
+def test_what_the_sentence_before_hands_on(
+    dated: Date, marked: str, expected: list[tuple[str, str]]
+) -> None:
+    assert dated(marked) == expected
+
+
+ANCHORED = [
+    (
+        "She {a said|that it was over} on Friday. He {b denied|it} a day later.",
+        [("2024-04-26", "weekday"), ("2024-04-27", "counted_from_date")],
+    ),
+    (
+        "The envoys met on Monday. She {a spoke|} before the talks {a |of a truce}.",
+        [("2024-04-23/2024-04-29", "before_event")],
+    ),
+    (
+        "Ahead of his meeting with the Front last week, he {a threatened|it}. Afterward, he "
+        "{a dropped|that}.",
+        [("2024-04-22/2024-04-28", "before_event"), ("2024-04-22/2024-05-01", "afterward")],
+    ),
+    (
+        "He {a said|} in Monday’s Norburg meeting {a |that it was over}. But after his long "
+        "meeting with them, he {a told|} them {a |to wait}.",
+        [("2024-04-29", "weekday"), ("2024-04-29/2024-05-01", "after_event")],
+    ),
+    (
+        "The summit was on Friday. The day after the summit, she {a agreed|}.",
+        [("2024-04-27", "counted_from_event")],
+    ),
+    ("Karl {a spoke|} the day before.", [("2024-04-30~", "neighbouring_date")]),
+    ("Two days later, she {a agreed|}.", [("2024-05-01~", "report_date")]),
+    ("After the summit, she {a agreed|}.", [("2024-05-01~", "report_date")]),
+    (
+        "The summit will be held on Friday. Before the summit, she {a agreed|}.",
+        [("2024-05-01~", "report_date")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), ANCHORED)
+def test_what_counts_from_another_date_or_event(
+    dated: Date, marked: str, expected: list[tuple[str, str]]
+) -> None:
+    assert dated(marked) == expected
+
+
+def test_each_of_two_speakers_has_the_date_of_his_clause(dated: Date) -> None:
+    both = "She {a denied|it} on Monday but he {b repeated|it} on Tuesday."
+    joined = "She {a denied|it} on Monday and he {b repeated|it} on Tuesday."
+    assert [said for said, _ in dated(both)] == ["2024-04-29", "2024-04-30"]
+    assert [said for said, _ in dated(joined)] == ["2024-04-29", "2024-04-30"]
+
+
+def test_a_date_in_what_another_says_is_not_taken(dated: Date) -> None:
+    marked = "She {a said|that the boats had left on Monday}, and he {b agreed|}."
+    assert dated(marked) == [("2024-05-01~", "report_date")] * 2
+
+
+def test_a_date_at_the_end_of_a_deed_is_that_of_the_deed(dated: Date) -> None:
+    marked = "She {a rejected|the plan on Friday}."
+    assert dated(marked, force="refusal") == [("2024-04-26", "weekday")]
+    assert dated(marked, force="demand") == [("2024-05-01~", "report_date")]
+    asked = "She {a refused|to sign on Friday}."
+    assert dated(asked, force="refusal") == [("2024-05-01~", "report_date")]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2024-04-29", "2024-04-29"), ("2024-04-28", "2024-04-22")]
+)
+def test_monday_in_a_report_of_a_monday_and_of_a_sunday(
+    dated: Date, day: str, expected: str
+) -> None:
+    assert dated("She {a said|so} on Monday.", day) == [(expected, "weekday")]
+
+
+def test_bounds_of_dates_that_are_about(reading_of: Callable[..., Reading]) -> None:
+    reading = reading_of("She spoke about two weeks ago. He wants a truce.")
+    at = reading.report.text.index("spoke")
+    wants = reading.report.text.index("wants")
+    reading.drafts = [
+        Draft((), ((at, at + 5),), (), 0.9, actors=("a",)),
+        Draft((), ((wants, wants + 5),), (), 0.9, actors=("b",)),
+    ]
+    date_statements(reading)
+    assert [(d.said_on, d.said_first, d.said_last) for d in reading.drafts] == [
+        ("2024-04-17~", date(2024, 4, 14), date(2024, 4, 20)),
+        ("2024-05-01~", date(2024, 4, 25), date(2024, 5, 1)),
+    ]
+
+
+WORDS = (
+    "on Monday|next Friday|tomorrow|last week|in May|by April 20|two days later|this week|"
+    "in 2030|after the talks|before Friday|since March|the weekend|May 31, 2024||about a day ago|"
+    "in recent days|that will|which|when|later this month|, and|."
+)
+PHRASES = st.sampled_from(WORDS.split("|"))
+
+
+@given(st.lists(PHRASES, max_size=6), st.lists(PHRASES, max_size=6), st.dates())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+def test_nothing_is_said_after_the_report(
+    case: Case, before: list[str], after: list[str], day: date
+) -> None:
+    lead, rest = " ".join(before), " ".join(after)
+    text = f"{lead} She said {rest} that it was over. He agreed {lead}."
+    report = Report(
+        id="0" * 12, text=text, raw=text.encode(), encoding="utf-8", reported_on=day, title="Title"
+    )
+    reading = Reading(report, case)
+    split_sentences(reading)
+    for cue in ("said", "agreed"):
+        at = text.index(cue)
+        reading.drafts.append(Draft((), ((at, at + len(cue)),), (), 0.9, actors=("a",)))
+    date_statements(reading)
+    for draft in reading.drafts:
+        assert draft.said_first is not None
+        assert draft.said_last is not None
+        assert draft.said_first <= draft.said_last <= day
+        value = parse_edtf(draft.said_on)
+        assert value.last is not None
+        assert value.last <= day
+        assert draft.rules["said_on"]

@@ -28,6 +28,7 @@ EVENTS: Final = (
     "invasion|ceasefire|truce|raid|release|resignation|inauguration|referendum"
 )
 _UNITS: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?)"
+_SOME: Final = rf"(?:{COUNT}\s+|(?=\w+s\b)){_UNITS}"
 _DETERMINER: Final = r"(?:the|that|this|his|her|its|their|those|these|last|a|an)"
 _EVENT: Final = rf"(?:{_DETERMINER}\s+)(?:[\w’'-]+\s+){{0,3}}?(?P<event>{EVENTS})"
 
@@ -114,10 +115,10 @@ def run_up_to(value: EdtfDate) -> EdtfDate:
 FORMS: Final[tuple[Form, ...]] = (
     form(
         "counted_from_event",
-        rf"(?:{COUNT}\s+)?{_UNITS}\s+(?:after|following)\s+{_EVENT}",
+        rf"{_SOME}\s+(?:after|following)\s+{_EVENT}",
         _later,
     ),
-    form("counted_from_event", rf"(?:{COUNT}\s+)?{_UNITS}\s+before\s+{_EVENT}", _earlier),
+    form("counted_from_event", rf"{_SOME}\s+before\s+{_EVENT}", _earlier),
     form(
         "counted_from_event",
         rf"(?:on\s+)?the\s+(?P<unit>day|week|month|year)\s+after\s+{_EVENT}",
@@ -130,12 +131,12 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     form(
         "counted_from_date",
-        rf"(?:{COUNT}\s+)?{_UNITS}\s+(?:earlier|before(?=\s*(?:[,.;:!?]|$|that\b)))",
+        rf"{_SOME}\s+(?:earlier|before(?=\s*(?:[,.;:!?]|$|that\b)))",
         _earlier,
     ),
     form(
         "counted_from_date",
-        rf"(?:{COUNT}\s+)?{_UNITS}\s+(?:later|after(?=\s*(?:[,.;:!?]|$))|afterwards?)",
+        rf"{_SOME}\s+(?:later|after(?=\s*(?:[,.;:!?]|$))|afterwards?)",
         _later,
     ),
     form(

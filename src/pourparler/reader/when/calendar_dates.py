@@ -123,6 +123,12 @@ def _month(found: re.Match[str], setting: Setting) -> EdtfDate | None:
     return nearest_month(setting, _month_number(found["month"]), which)
 
 
+def _month_of_year(found: re.Match[str], setting: Setting) -> EdtfDate | None:
+    step = {"last": -1, "this": 0, "next": 1}[found["which"].lower()]
+    year = setting.reported_on.year + step
+    return EdtfDate.of_month(year, _month_number(found["month"])) if 1 <= year <= 9999 else None
+
+
 def _month_and_year(found: re.Match[str], _: Setting) -> EdtfDate:
     return EdtfDate.of_month(int(found["year"]), _month_number(found["month"]))
 
@@ -216,6 +222,11 @@ FORMS: Final[tuple[Form, ...]] = (
         "month_and_year",
         rf"(?:[Ii]n\s+)?{MONTH},?\s+(?:of\s+)?{_YEAR}",
         _month_and_year,
+    ),
+    _capital(
+        "month_and_year",
+        rf"(?i:in\s+)?{MONTH},?\s+(?:of\s+)?(?P<which>last|this|next)\s+year",
+        _month_of_year,
     ),
     _capital("month", rf"{_BEFORE_MONTH}\s+{MONTH}(?!\.?[\s-]*\d)", _month),
     _capital(

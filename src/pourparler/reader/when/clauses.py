@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -74,7 +75,5 @@ def _opener(found: re.Match[str]) -> str:
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> int:
     """Return the index of the clause that holds an offset; the last one beyond the end."""
-    for number, clause in enumerate(clauses):
-        if offset < clause.end:
-            return number
-    return len(clauses) - 1
+    number = bisect_right(clauses, offset, key=lambda clause: clause.end)
+    return min(number, len(clauses) - 1)

@@ -16,7 +16,7 @@ from pourparler.reader.when.units import (
     unit_of,
 )
 
-_STEPS: Final = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
+_STEPS: Final = {"last": -1, "this": 0, "next": 1, "coming": 1}
 _PARTS: Final = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}
 _WEEK: Final = r"(?P<unit>week|month|year)"
 _HOUR: Final = r"(?:\s+(?:morning|afternoon|evening|night))?"
@@ -26,8 +26,11 @@ _ABOUT: Final = (
 )
 
 
-def _relative_day(found: re.Match[str], setting: Setting) -> EdtfDate:
-    words = found.group().lower()
+def _relative_day(found: re.Match[str], setting: Setting) -> EdtfDate | None:
+    begin, words = found.start(), found.group().lower()
+    before = found.string[max(begin - 3, 0) : begin].rstrip()[-1:]
+    if found.group()[0] == "T" and before.isalnum():
+        return None  # the name of a paper or a channel
     if words.startswith("the day"):
         days = -2 if "before" in words else 2
     elif "yesterday" in words or "last" in words:
@@ -111,10 +114,10 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     form(
         "calendar_unit",
-        rf"(?P<which>last|previous|this|next)\s+{_WEEK}",
+        rf"(?P<which>last|this|next)\s+{_WEEK}",
         _calendar_unit,
     ),
-    form("calendar_unit", rf"the\s+(?P<which>previous|coming)\s+{_WEEK}", _calendar_unit),
+    form("calendar_unit", rf"the\s+(?P<which>coming)\s+{_WEEK}", _calendar_unit),
     form(
         "part_of_unit",
         r"(?:(?:in|at|by|since)\s+)?(?:the\s+)?(?P<part>early|mid|late)[\s-]+"
@@ -134,7 +137,7 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     form(
         "past_span",
-        rf"(?:(?:in|over|during|within|for)\s+)?the\s+(?:past|last)\s+(?:{COUNT}\s+)?"
+        rf"(?:(?:in|over|during|within|for)\s+)?(?:the|this)\s+(?:past|last)\s+(?:{COUNT}\s+)?"
         r"(?P<unit>days?|weeks?|months?|years?)",
         _past_span,
     ),
@@ -151,7 +154,7 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     form(
         "ago",
-        rf"{_ABOUT}(?:{COUNT}\s+)?(?P<unit>minutes?|hours?|days?|weeks?|fortnights?|months?|years?|"
+        rf"{_ABOUT}(?:{COUNT}\s+|(?=\w+s\b))(?P<unit>minutes?|hours?|days?|weeks?|fortnights?|months?|years?|"
         r"decades?)\s+ago",
         _ago,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -28,6 +29,7 @@ _ACTS: Final = {
 _JOIN: Final = re.compile(r"\s*(?:and|to|through|until|or|–|—|-)\s*(?:on\s+)?", re.IGNORECASE)
 _BACKWARD: Final = re.compile(r"\b(?:earlier|before|previous|preceding)\b", re.IGNORECASE)
 _SENTENCES_BACK: Final = 3
+_FAR: Final = 300  # characters from a date beyond which nothing is told about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _read(reading: Reading, number: int, quoted: list[Span], memory: _Memory) ->
     found = [
         expression
         for expression in find_expressions(text, sentence.start, sentence.end)
-        if not any(start < expression.start < end for start, end in quoted)
+        if not _is_inside(quoted, expression.start)
     ]
     spans = [(expression.start, expression.end) for expression in found]
     clauses = split_clauses(text, sentence.start, sentence.end, spans)
@@ -100,9 +102,16 @@ def _read(reading: Reading, number: int, quoted: list[Span], memory: _Memory) ->
     return SceneSentence(clauses, dates)
 
 
+def _is_inside(spans: list[Span], offset: int) -> bool:
+    number = bisect_right(spans, offset, key=lambda span: span[1])
+    return number < len(spans) and spans[number][0] < offset
+
+
 def _around(text: str, clause: Clause, expression: Expression) -> tuple[str, Expression, str]:
-    end = expression.end
-    return text[clause.start : expression.start], expression, text[end : max(clause.end, end)]
+    """Return the words of the clause before and after a date, as far as they can matter."""
+    start, end = expression.start, expression.end
+    before = text[max(clause.start, start - _FAR) : start]
+    return before, expression, text[end : max(min(clause.end, end + _FAR), end)]
 
 
 def _value(
@@ -152,9 +161,11 @@ def _setting(reading: Reading, clauses: list[Clause], expression: Expression) ->
     before, _, after = _around(text, clauses[number], expression)
     if not has_marker(f"{before} {after}"):
         if number and not clauses[number].opener:
-            before = text[clauses[number - 1].start : clauses[number - 1].end] + before
+            previous = clauses[number - 1]
+            before = text[max(previous.start, previous.end - _FAR) : previous.end] + before
         elif number + 1 < len(clauses):
-            after += text[clauses[number + 1].start : clauses[number + 1].end]
+            following = clauses[number + 1]
+            after += text[following.start : min(following.end, following.start + _FAR)]
     return Setting(reading.report.reported_on, find_tense(before, after))
 
 
@@ -174,7 +185,9 @@ def _remember(text: str, sentence: SceneSentence, number: int, memory: _Memory) 
         if dated.expression.rule in ("after_event", "before_event"):
             continue
         clause = sentence.clauses[dated.clause]
-        for found in _EVENT.finditer(text, clause.start, clause.end):
+        start = max(clause.start, dated.expression.start - _FAR)
+        end = min(clause.end, dated.expression.end + _FAR)
+        for found in _EVENT.finditer(text, start, end):
             noun = found["noun"].lower()
             for name in _ACTS.get(noun, (_key(noun),)):
                 memory.events[name] = dated.value

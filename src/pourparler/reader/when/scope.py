@@ -81,7 +81,8 @@ class _View:
         crossed = any(
             low < other.anchor < high for other in self.others if other.actors != self.draft.actors
         )
-        return tier, crossed, start - anchor if start > anchor else anchor - end
+        after = max(self.draft.cue[-1][1], anchor) if self.draft.cue else anchor
+        return tier, crossed, max(start - after, 0) if start > anchor else anchor - end
 
     def relation(self, dated: Dated) -> Relation:
         """Return how the statement stands to the date."""

@@ -24,8 +24,8 @@ _MARKER: Final = re.compile(
     r"expected|slated|planned|poised|likely|about|to|meeting|travelling|traveling|visiting|hosting|"
     r"holding|heading|flying|returning)|"
     r"(?:scheduled|planned|set|slated|expected|due)\s+(?:for|to|on)|"
-    rf"(?:plans?|hopes?|aims?|intends?|expects?|wants?)\s+to|to\s+(?:be|{_SCHEDULED})|"
-    rf"{_SCHEDULED})\b)|"
+    rf"(?:plans?|hopes?|aims?|intends?|expects?|wants?)\s+to|to\s+(?:be(?:\s+\w+ly)?\s+\w+|{_SCHEDULED})|"
+    rf"{_SCHEDULED})\b(?:\s+(?:to\s+)?be(?:\s+\w+ly)?\s+\w+)?)|"
     rf"(?P<past>(?:has|have|had|{_IRREGULAR}|\w+ed)\b))|(?P<shall>\w['’]ll\b)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,6 +19,7 @@ REPORT_DATE: Final = "report_date"
 CARRIED: Final = "carried "
 _ABOUT_DAYS: Final = 3
 _LONGEST_CARRIED: Final = 7
+_FAR: Final = 600  # characters between a cue and a date that can belong to it
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def date_statements(reading: Reading) -> None:
         drafts = by_sentence.get(number, [])
         handed = before if before.paragraph == sentence.paragraph else _Carry()
         for draft in drafts:
-            pick = pick_date(reading, draft, scene[number], drafts)
+            pick = pick_date(reading, draft, *_near(scene[number], drafts, draft.anchor))
             pick = pick or _carried(reading, draft, handed)
             _fill(reading, draft, pick)
             if pick:
@@ -56,6 +58,18 @@ def date_statements(reading: Reading) -> None:
         if not drafts:
             carry.narrated = _narrated(reading, scene[number])
         before = carry
+
+
+def _near(
+    sentence: SceneSentence, drafts: list[Draft], anchor: int
+) -> tuple[SceneSentence, list[Draft]]:
+    """Return the dates and drafts near a cue, so that no sentence takes its length squared."""
+    low, high = anchor - _FAR, anchor + _FAR
+    first = bisect_left(drafts, low, key=lambda draft: draft.anchor)
+    last = bisect_left(drafts, high, key=lambda draft: draft.anchor)
+    begin = bisect_left(sentence.dates, low, key=lambda dated: dated.expression.start)
+    end = bisect_left(sentence.dates, high, key=lambda dated: dated.expression.start)
+    return SceneSentence(sentence.clauses, sentence.dates[begin:end]), drafts[first:last]
 
 
 def _carried(reading: Reading, draft: Draft, handed: _Carry) -> Pick | None:
@@ -81,7 +95,9 @@ def _narrated(reading: Reading, sentence: SceneSentence) -> Pick | None:
         first, last = bounds(dated.value)
         fits = first <= today and (last - first).days < _LONGEST_CARRIED
         own = dated.relation == "at" and not clause.stands_apart
-        if fits and own and has_verb(text[clause.start : clause.end]):
+        start = dated.expression.start
+        words = text[max(clause.start, start - _FAR) : min(clause.end, start + _FAR)]
+        if fits and own and has_verb(words):
             value = dated.value.until(today) or dated.value
             return Pick(value, dated.expression.rule)
     return None

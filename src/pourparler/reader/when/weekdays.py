@@ -84,7 +84,7 @@ FORMS: Final[tuple[Form, ...]] = (
     form("weekday", rf"{_LEAD}{WEEKDAY}{_HOUR}", _bare),
     form(
         "pointed_weekday",
-        rf"(?:on\s+)?(?P<which>last|past|previous|this|next|coming)\s+{WEEKDAY}{_HOUR}",
+        rf"(?:on\s+)?(?:this\s+(?=past|coming))?(?P<which>last|past|previous|this|next|coming)\s+{WEEKDAY}{_HOUR}",
         _pointed,
     ),
     form(
