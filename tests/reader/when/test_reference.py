@@ -119,6 +119,7 @@ def test_other_expressions(
         "They took the ridge in three days.",
         "On 31.02.2024 nothing happens.",
         "He told USA Today that it was over.",
+        "Two weeks from Monday, on 5/4/2024, in the 1990s or at Easter.",
     ],
 )
 def test_no_date_is_found_where_there_is_none(sentence: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from pourparler.reader.when.expressions import FORMS, find_expressions
 from pourparler.reader.when.resolve import resolve
 from pourparler.reader.when.tense import Tense, find_tense, is_present, is_simple_past
 from pourparler.reader.when.units import add_months, read_count
+from pourparler.reader.when.utter import REPORT_DATE
 
 NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -251,3 +254,10 @@ def test_the_tense_of_a_cue() -> None:
         False,
         False,
     ]
+
+
+def test_every_rule_is_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "dates.md").read_text("utf-8")
+    rows = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert {form.rule for form in FORMS} | {REPORT_DATE} <= rows
+    assert rows - {form.rule for form in FORMS} == {REPORT_DATE, "after", "before", "carried"}

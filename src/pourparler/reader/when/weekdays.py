@@ -15,9 +15,10 @@ _FEASTS: Final = "".join(
     rf"(?<!{feast}\s)"
     for feast in "Black Good Bloody Super Ash Palm Easter Whit Holy Maundy Shrove Cyber".split()
 )
+_COUNTED: Final = r"(?<!week\sfrom\s)(?<!weeks\sfrom\s)"  # "two weeks from Monday"
 _PAPERS: Final = r"(?!\s+(?-i:Times|Telegraph|Mirror|Express|Mail|Herald|Post|World|Agreement))"
 WEEKDAY: Final = (
-    rf"{_FEASTS}(?P<weekday>(?i:{'|'.join(_NAMES)})|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
+    rf"{_FEASTS}{_COUNTED}(?P<weekday>(?i:{'|'.join(_NAMES)})|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
     rf"{_PAPERS}"
 )
 _HOUR: Final = r"(?:[\s-]+(?:morning|afternoon|evening|night|noon|lunchtime))?"
