@@ -116,6 +116,8 @@ NOT_THEN = [
     "Torvald {a will speak|} next week {a |about the truce}.",
     "Torvald {a wants|a truce} by April 20.",
     "Torvald, who met the Front last week, {a said|that it was over}.",
+    "Lind, who left them after they met on Monday, {a said|that it was over}.",
+    "She {a has refused|a vote}, as she did in 2012.",
     "The plan, which was signed in March, {a was rejected|by everyone}.",
     "Torvald {a rejected|} the 2015 agreement {a |on the river}.",
     "They met in March, but Torvald {a says|that it was over}.",

@@ -8,6 +8,7 @@ from typing import Final
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.forms import Form, Setting, form
 from pourparler.reader.when.units import (
+    BARE,
     COUNT,
     add_days,
     bounds,
@@ -28,7 +29,7 @@ EVENTS: Final = (
     "invasion|ceasefire|truce|raid|release|resignation|inauguration|referendum"
 )
 _UNITS: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?)"
-_SOME: Final = rf"(?:{COUNT}\s+|(?=\w+s\b)){_UNITS}"
+_SOME: Final = rf"(?:{COUNT}\s+|{BARE}){_UNITS}"
 _DETERMINER: Final = r"(?:the|that|this|his|her|its|their|those|these|last|a|an)"
 _EVENT: Final = rf"(?:{_DETERMINER}\s+)(?:[\w’'-]+\s+){{0,3}}?(?P<event>{EVENTS})"
 

@@ -26,16 +26,16 @@ _APART: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a sentence; ``opener`` is the word in front of it ("when"), or nothing."""
+    """A stretch of a sentence; ``opener`` is the word in front of it ("when"), or nothing.
+
+    ``stands_apart`` is True where a date in it says nothing about the rest: "which was
+    signed in May", and what goes on from there without a mark: "who left after they met".
+    """
 
     start: int
     end: int
     opener: str = ""
-
-    @property
-    def stands_apart(self) -> bool:
-        """True where a date in it says nothing about the rest: "which was signed in May"."""
-        return self.opener in _APART
+    stands_apart: bool = False
 
 
 def split_clauses(text: str, start: int, end: int, whole: Sequence[Span] = ()) -> list[Clause]:
@@ -50,7 +50,7 @@ def split_clauses(text: str, start: int, end: int, whole: Sequence[Span] = ()) -
     [('when', 'When they met on Monday'), ('', ', she said '), ('that', 'that it was over.')]
     """
     clauses: list[Clause] = []
-    begin, opener, number = start, "", 0
+    begin, opener, number, apart = start, "", 0, False
     for found in _BREAK.finditer(text, start, end):
         while number < len(whole) and whole[number][1] <= found.start():
             number += 1
@@ -58,11 +58,12 @@ def split_clauses(text: str, start: int, end: int, whole: Sequence[Span] = ()) -
             continue
         word = _opener(found)
         if word and not text[begin : found.start()].strip(' ,;:—–-()"“”'):
-            opener = word  # ", which": the mark has cut already
+            opener, apart = word, apart or word in _APART  # ", which": the mark has cut already
             continue
-        clauses.append(Clause(begin, found.start(), opener))
+        clauses.append(Clause(begin, found.start(), opener, apart))
         begin, opener = found.start(), word
-    clauses.append(Clause(begin, end, opener))
+        apart = word in _APART or (apart and bool(word))
+    clauses.append(Clause(begin, end, opener, apart))
     return clauses
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.forms import Form, Setting, form
 from pourparler.reader.when.units import (
+    BARE,
     COUNT,
     add_days,
     part_of,
@@ -154,7 +155,7 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     form(
         "ago",
-        rf"{_ABOUT}(?:{COUNT}\s+|(?=\w+s\b))(?P<unit>minutes?|hours?|days?|weeks?|fortnights?|months?|years?|"
+        rf"{_ABOUT}(?:{COUNT}\s+|{BARE})(?P<unit>minutes?|hours?|days?|weeks?|fortnights?|months?|years?|"
         r"decades?)\s+ago",
         _ago,
     ),

@@ -13,7 +13,7 @@ from pourparler.reader.when.clauses import clause_at
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.relation import Relation, relation_of_opener, said_within
 from pourparler.reader.when.scene import Dated, SceneSentence
-from pourparler.reader.when.tense import is_present
+from pourparler.reader.when.tense import is_perfect, is_present
 
 _DONE: Final = frozenset({"deed", "refusal", "acceptance"})
 _CLAUSAL: Final = re.compile(r"[\s\"“'‘]*(?:that|to|if|whether|how|why|what|not)\b", re.IGNORECASE)
@@ -106,7 +106,9 @@ class _View:
         if self.is_near(dated):
             return True
         clause = self.sentence.clauses[dated.clause]
-        if clause.stands_apart or is_present(self.reading.text_of(self.draft.cue)):
+        cue = self.reading.text_of(self.draft.cue)
+        perfect = is_perfect(cue) and self.relation(dated) == "at"  # not "has said in 2012"
+        if clause.stands_apart or perfect or is_present(cue):
             return False
         return not any(
             clause.start <= other.anchor < clause.end and other.actors != self.draft.actors

@@ -96,6 +96,17 @@ def is_present(cue: str) -> bool:
     return not past and not _SIMPLE_PAST.search(cue)
 
 
+def is_perfect(cue: str) -> bool:
+    """Say whether a cue tells of what has been done, without a day: "has said".
+
+    Examples
+    --------
+    >>> is_perfect("has said"), is_perfect("had said")
+    (True, False)
+    """
+    return bool(re.search(r"\b(?:has|have)\b", cue, re.IGNORECASE))
+
+
 def has_verb(words: str) -> bool:
     """Say whether the words hold a finite verb that can be told by its form.
 

@@ -15,8 +15,14 @@ _NUMBERS: Final = {
     word: number
     for number, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        "fifteen sixteen seventeen eighteen nineteen".split(),
         start=1,
+    )
+}
+_TENS: Final = {
+    word: ten
+    for ten, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
     )
 }
 _LOOSE: Final = {
@@ -29,9 +35,10 @@ _LOOSE: Final = {
 }
 COUNT: Final = (
     r"(?P<count>\d{1,3}|an?(?:\s+couple(?:\s+of)?|\s+few)?|the\s+couple\s+of|few|several|some|many|"
-    rf"{'|'.join(_NUMBERS)})"
+    rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_NUMBERS)[:9])}))?|{'|'.join(_NUMBERS)})"
 )
-"""Pattern of a number, for the rules to build on."""
+BARE: Final = r"(?<!hundred\s)(?<!thousand\s)(?<!dozen\s)(?<!more\s)(?<!of\s)(?=\w+s\b)"
+"""Patterns of a number, and of none before a plural ("days ago"), for the rules to build on."""
 
 
 def read_count(words: str | None) -> tuple[int, int]:
@@ -43,6 +50,10 @@ def read_count(words: str | None) -> tuple[int, int]:
     ((3, 3), (1, 1), (2, 5), (2, 6))
     """
     text = (words or "").lower()
+    tens, _, ones = text.partition("-")
+    if tens in _TENS:
+        number = 10 * _TENS[tens] + _NUMBERS.get(ones, 0)
+        return number, number
     for word in text.split():
         if word in _LOOSE:
             return _LOOSE[word]
