@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from ledger.samples import make_coding, make_report, make_statement, reviewed
 from pourparler.errors import LedgerError, RecordError, UnknownNameError
-from pourparler.ledger import Ledger, ReportQuery, StatementQuery
+from pourparler.ledger import Ledger, ReportQuery, StatementQuery, dialect
 
 
 @pytest.fixture
@@ -160,3 +160,31 @@ def test_a_closed_ledger_says_so(ledger):
     ledger.close()
     with pytest.raises(LedgerError, match="was closed"):
         ledger.mark()
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {"actor": "norland"},
+        {"actor": "norland", "issue": "truce"},
+        {"issue": "truce"},
+        {"issue": "truce", "text": "truce"},
+        {"issue": "truce", "since": date(2031, 4, 2)},
+        {"text": "truce", "actor": "norland"},
+        {"since": date(2031, 4, 2), "until": date(2031, 4, 3)},
+        {"known_at": date(2031, 4, 2)},
+        {"report": "0123456789ab", "issue": "truce"},
+        {"id": "0123456789ab", "issue": "truce"},
+    ],
+)
+def test_conditions_pick_statements_out_instead_of_passing_over_all(filled, conditions):
+    sent = []
+    event.listen(filled._engine, "before_cursor_execute", lambda *call: sent.append(call[2:4]))
+    filled.find_statements(StatementQuery(**conditions))
+    asked = [call for call in sent if call[0].startswith("SELECT")]
+    with dialect.raw(filled._engine) as file:
+        for sql, values in asked:
+            plan = [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+            passed_over = [step for step in plan if step.startswith("SCAN")]
+            assert all("VIRTUAL TABLE" in step for step in passed_over)
+            assert not [step for step in plan if "id=? AND rowid=?" in step]  # two lists at once

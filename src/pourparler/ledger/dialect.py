@@ -36,6 +36,7 @@ from pourparler.ledger.search import Term
 
 APPLICATION_ID: Final = 0x706F7572  # "pour"; migration 1 writes it into the file
 BUSY_SECONDS: Final = 30.0  # a writer holds the lock for one report, far less than this
+CACHE_KILOBYTES: Final = 65_536  # the indexes of 100,000 statements; taken only as needed
 
 _HINTS: Final = {
     "SQLITE_FULL": ("is full", "Make room on the disk and run the command again."),
@@ -101,6 +102,7 @@ def _connect(uri: str, *, is_read_only: bool) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES:d}")
         if is_read_only:
             connection.execute("PRAGMA query_only = ON")
     except sqlite3.Error:

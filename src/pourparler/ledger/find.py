@@ -132,12 +132,7 @@ def _statement_conditions(query: StatementQuery) -> Conditions:
         link = tables.statement_actor.c
         yield statement.serial.in_(select(link.statement_serial).where(link.actor == query.actor))
     if query.issue is not None:
-        coding = tables.coding.c
-        yield exists().where(
-            coding.statement == statement.id,
-            coding.issue == query.issue,
-            holds(tables.coding, query.recorded_at),
-        )
+        yield _is_coded(query, query.issue)
     if query.since is not None:
         yield statement.said_last >= query.since
     if query.until is not None:
@@ -148,6 +143,19 @@ def _statement_conditions(query: StatementQuery) -> Conditions:
         searched = (statement.content, statement.context)
         yield dialect.matches(tables.statement, searched, read_terms(query.text))
     yield from _admitted(report.handling, query.ceiling)
+
+
+def _is_coded(query: StatementQuery, issue: str) -> ColumnElement[bool]:
+    """Return the condition that a coding on the issue holds.
+
+    Where nothing else picks out statements, the codings of the issue do. Elsewhere each
+    statement found is asked for its codings: SQLite would go through two lists at once.
+    """
+    coding, statement = tables.coding.c, tables.statement.c
+    conditions = (coding.issue == issue, holds(tables.coding, query.recorded_at))
+    if any(value is not None for value in (query.id, query.actor, query.report, query.text)):
+        return exists().where(coding.statement == statement.id, *conditions)
+    return statement.id.in_(select(coding.statement).where(*conditions))
 
 
 def _report_conditions(query: ReportQuery) -> Conditions:

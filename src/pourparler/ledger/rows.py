@@ -20,6 +20,7 @@ STATEMENT_FIELDS: Final = tuple(
     f.name for f in fields(Statement) if f.name not in ("codings", *INHERITED_FIELDS)
 )
 
+_READ_FIELDS: Final = (*STATEMENT_FIELDS, *INHERITED_FIELDS)
 _PARTS: Final = tuple(f.name for f in fields(Spans))
 
 
@@ -45,12 +46,14 @@ def coding_values(statement_id: str, coding: Coding) -> Values:
 
 def read_report(row: Row[Any]) -> Report:
     """Return the report in a row that has `REPORT_FIELDS`."""
-    return Report(**{name: row._mapping[name] for name in REPORT_FIELDS})
+    mapping = row._mapping
+    return Report(**{name: mapping[name] for name in REPORT_FIELDS})
 
 
 def read_statement(row: Row[Any], codings: tuple[Coding, ...]) -> Statement:
     """Return the statement in a row that has `STATEMENT_FIELDS` and `INHERITED_FIELDS`."""
-    values = {name: row._mapping[name] for name in (*STATEMENT_FIELDS, *INHERITED_FIELDS)}
+    mapping = row._mapping  # made anew each time it is asked for
+    values = {name: mapping[name] for name in _READ_FIELDS}
     values["spans"] = Spans(
         **{part: tuple((s, e) for s, e in pieces) for part, pieces in values["spans"].items()}
     )
@@ -61,4 +64,5 @@ def read_statement(row: Row[Any], codings: tuple[Coding, ...]) -> Statement:
 
 def read_coding(row: Row[Any]) -> Coding:
     """Return the coding in a row that has `CODING_FIELDS`."""
-    return Coding(**{name: row._mapping[name] for name in CODING_FIELDS})
+    mapping = row._mapping
+    return Coding(**{name: mapping[name] for name in CODING_FIELDS})
