@@ -79,7 +79,9 @@ def append_command(connection: Connection, clock: Clock, command: Command) -> St
     check_texts(f"command {command.name}", texts)
     now = clock()
     check_instant(now, "the clock")
-    last = connection.execute(select(func.max(tables.command.c.recorded_at))).scalar()
+    log = tables.command.c
+    newest = select(func.max(log.id)).scalar_subquery()  # not of recorded_at: has no index
+    last = connection.execute(select(log.recorded_at).where(log.id == newest)).scalar()
     at = now.astimezone(UTC) if last is None else max(now.astimezone(UTC), last)
     stamp = Stamp(_next_id(connection, at), at)
     values = {
