@@ -10,17 +10,19 @@ import pytest
 
 from ledger.samples import make_report, make_statement
 
-TABLES = ("command", "case_version", "report", "statement", "statement_actor", "coding")
-RETRACTABLE = ("report", "statement", "coding")
+RETRACTABLE = ("report", "statement", "coding", "utterance")
+TABLES = ("command", "case_version", "statement_actor", *RETRACTABLE)
 RETRACT = "retracted_at = '2999-01-01T00:00:00.000000Z', retracted_by = command"
 
 
 @pytest.fixture
 def file(ledger) -> Iterator[sqlite3.Connection]:
-    """A ledger with one row in each table, as another program would open it."""
+    """A ledger with a row or two in each table, as another program would open it."""
     report = make_report()
     ledger.record_case("title: Talks")
-    ledger.record_reading(report, [make_statement(report)], reader_version="1")
+    statements = [make_statement(report), make_statement(report, 1, codings=())]
+    ledger.record_reading(report, statements, reader_version="1")
+    ledger.record_utterances([[statement.id for statement in statements]])
     ledger.close()
     with closing(sqlite3.connect(ledger.path, isolation_level=None)) as connection:
         yield connection

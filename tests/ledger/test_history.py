@@ -25,6 +25,7 @@ TABLES = {
     "statement": "serial",
     "statement_actor": "actor || statement_serial",
     "coding": "id",
+    "utterance": "serial",
 }
 REPORTS = ("Norland wants a truce.", "Sudland wants no zones.")
 MACHINES = st.sampled_from(["machine", "machine:second"])

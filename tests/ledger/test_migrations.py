@@ -16,7 +16,7 @@ from pourparler.errors import LedgerError, LedgerVersionError
 from pourparler.ledger import Ledger, ReportQuery, StatementQuery, dialect, migrations
 
 STORED = Path(__file__).parent / "stored"
-TABLES = ("about", "command", "case_version", "report", "statement", "statement_actor", "coding")
+TABLES = ("command", "case_version", "report", "statement", "statement_actor", "coding")
 VERSIONS = sorted(int(path.stem[1:]) for path in STORED.glob("v*.db"))
 
 

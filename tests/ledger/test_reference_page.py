@@ -24,6 +24,7 @@ def file(ledger: Ledger) -> Iterator[sqlite3.Connection]:
     report = make_report()
     first, second = make_statement(report, 0), make_statement(report, 1, codings=())
     ledger.record_reading(report, [first, second], reader_version="1")
+    ledger.record_utterances([[first.id, second.id]])
     ledger.record_statement(reviewed(first), coder="anna")
     ledger.close()
     with closing(sqlite3.connect(f"{ledger.path.as_uri()}?mode=ro", uri=True)) as connection:
@@ -38,7 +39,7 @@ def first_column(heading: str) -> list[str]:
 
 
 def test_every_query_of_the_page_is_known_to_the_tests():
-    assert len(QUERIES) == PAGE.count("```sql") == 7
+    assert len(QUERIES) == PAGE.count("```sql") == 8
 
 
 @pytest.mark.parametrize("title", QUERIES)
@@ -47,7 +48,7 @@ def test_a_query_of_the_page_runs_and_finds_something(file, title):
     assert file.execute(query).fetchall()
 
 
-@pytest.mark.parametrize("table", ["command", "report", "statement", "coding"])
+@pytest.mark.parametrize("table", ["command", "report", "statement", "coding", "utterance"])
 def test_the_page_names_every_column(file, table):
     columns = [row[1] for row in file.execute(f"PRAGMA table_info({table})")]
     stamps = [] if table == "command" else STAMPS
@@ -66,11 +67,18 @@ def test_the_page_names_every_table(file):
 def test_the_page_names_every_command_and_the_version(ledger):
     statement = make_statement(make_report(), codings=(make_coding(),))
     ledger.record_case("title: Talks")
-    ledger.record_reading(make_report(), [statement], reader_version="1")
+    other = make_statement(make_report(), 1)
+    ledger.record_reading(make_report(), [statement, other], reader_version="1")
+    ledger.record_utterances([[statement.id, other.id]])
     ledger.record_statement(reviewed(statement), coder="anna")
     ledger.retract_statement(statement.id, coder="anna")
     ledger.retract_report(statement.report, coder="anna")
+    ledger.record_reading(make_report(), [other], reader_version="1")
+    ledger.record_statement(statement, coder="anna")
+    ledger.join_statements([statement.id, other.id], coder="anna")
+    ledger.part_statement(other.id, coder="anna")
     with closing(sqlite3.connect(ledger.path)) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM command ORDER BY id")]
+        log = connection.execute("SELECT name FROM command ORDER BY id")
+        names = list(dict.fromkeys(name for (name,) in log))
     assert ", ".join(f"`{name}`" for name in names) in PAGE
     assert f"file's shape, now {migrations.latest()}." in PAGE

@@ -46,6 +46,15 @@ def check_machine(coder: str, statements: Sequence[Statement]) -> None:
             )
 
 
+def check_person(coder: str) -> None:
+    """Refuse a machine where a person decides."""
+    if is_machine(coder):
+        raise RecordError(
+            f"coder is {coder!r}, expected a person",
+            hint="Record what a machine reads with record_reading.",
+        )
+
+
 def check_instant(instant: datetime, place: str) -> None:
     """Refuse an instant that does not say its offset from UTC."""
     if instant.utcoffset() is None:

@@ -6,7 +6,7 @@ and wait for nobody. Instants come from one clock, given at `Ledger.open`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,17 +16,17 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from pourparler.case.records import Report, Statement
-from pourparler.errors import LedgerError, LedgerVersionError, RecordError
-from pourparler.ledger import append, dialect, find, migrations
+from pourparler.errors import LedgerError, LedgerVersionError
+from pourparler.ledger import append, dialect, find, migrations, utterances
 from pourparler.ledger.append import Recorded
 from pourparler.ledger.checks import (
     MACHINE,
     check_instant,
     check_machine,
+    check_person,
     check_report,
     check_statements,
     check_texts,
-    is_machine,
 )
 from pourparler.ledger.find import Mark
 from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
@@ -193,11 +193,7 @@ class Ledger:
         UnknownNameError
             Its report is not in the ledger.
         """
-        if is_machine(coder):
-            raise RecordError(
-                f"coder is {coder!r}, expected a person",
-                hint="Record what a machine reads with record_reading.",
-            )
+        check_person(coder)
         with self._writing() as connection:
             return append.record_statement(connection, self._now, statement, coder=coder)
 
@@ -226,6 +222,84 @@ class Ledger:
         """
         with self._writing() as connection:
             return append.retract_report(connection, self._now, report_id, coder=coder)
+
+    def record_utterances(
+        self, groups: Iterable[Collection[str]], *, coder: str = MACHINE
+    ) -> str | None:
+        """Make the statements of each group, and no others, report one utterance.
+
+        Statements that a person joined or parted stay where they are; the rest of a
+        group goes where a person joined some of it. Utterances keep their ids where
+        they can.
+
+        Parameters
+        ----------
+        groups : iterable of collection of str
+            Ids of statements that hold, none in two groups. What is in no group is
+            parted from what machines joined it with.
+
+        Returns
+        -------
+        str or None
+            Id of the command, or None when exactly this holds already.
+
+        Raises
+        ------
+        RecordError
+            The coder is a person.
+        UnknownNameError
+            One of the statements does not hold.
+        """
+        check_machine(coder, ())
+        with self._writing() as connection:
+            return utterances.record_utterances(connection, self._now, groups, coder=coder)
+
+    def join_statements(self, statement_ids: Collection[str], *, coder: str) -> str:
+        """Say as a person that statements report one utterance, and return its id.
+
+        What each of them was joined with comes along.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine, or fewer than two statements are named.
+        UnknownNameError
+            One of the statements does not hold.
+        """
+        check_person(coder)
+        with self._writing() as connection:
+            return utterances.join_statements(connection, self._now, statement_ids, coder=coder)
+
+    def part_statement(self, statement_id: str, *, coder: str) -> str:
+        """Say as a person that a statement reports an utterance of its own.
+
+        Returns the id of the command.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine.
+        UnknownNameError
+            No such statement holds.
+        """
+        check_person(coder)
+        with self._writing() as connection:
+            return utterances.part_statement(connection, self._now, statement_id, coder=coder)
+
+    def find_utterances(self, *, recorded_at: datetime | None = None) -> dict[str, str]:
+        """Return the utterance id of each statement that shares one with another.
+
+        A statement that is not there stands for an utterance of its own.
+
+        Raises
+        ------
+        RecordError
+            ``recorded_at`` has no offset from UTC.
+        """
+        if recorded_at is not None:
+            check_instant(recorded_at, "recorded_at")
+        with self._reading() as connection:
+            return utterances.find_utterances(connection, recorded_at)
 
     def find_statements(self, query: StatementQuery) -> list[Statement]:
         """Return the statements asked for, with their codings in order.

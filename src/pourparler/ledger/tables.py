@@ -160,6 +160,15 @@ coding = Table(
     *_stamps(),
 )
 
+utterance = Table(
+    "utterance",
+    metadata,
+    Column("serial", Integer, primary_key=True),
+    Column("id", String),
+    Column("statement", String),
+    *_stamps(),
+)
+
 
 def holds(table: Table, at: datetime | None = None) -> ColumnElement[bool]:
     """Return the condition that a row holds now, or held at the instant ``at``."""

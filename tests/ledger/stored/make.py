@@ -4,7 +4,8 @@ Usage: python tests/ledger/stored/make.py     (writes vN.db beside this script)
 
 Run it once, with the last program that writes version N, before migration N + 1 is added, and
 commit the file. What it holds: a case file, a public report with a statement that a reader
-dropped and one that a person reviewed, an internal report, and a report that was taken back.
+dropped and one that a person reviewed, an internal report, a report that was taken back, and
+(since version 3) an utterance that two statements report.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def fill(ledger: Ledger) -> None:
     ledger.record_reading(internal, [refusal], reader_version="2-a")
     gone = make_report("Nothing is left of this.")
     ledger.record_reading(gone, [make_statement(gone)], reader_version="2-a")
+    ledger.record_utterances([[kept.id, refusal.id]])
     ledger.retract_report(gone.id, coder="boris")
 
 
