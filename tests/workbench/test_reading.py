@@ -73,6 +73,18 @@ def test_reading_again_reads_nothing_and_adds_nothing(talks, texts_read):
     assert mark(talks) == before
 
 
+def test_what_two_reports_tell_of_one_occasion_is_joined(talks):
+    read(talks)
+    again = FIRST.replace("The north speaks", "More from the north")
+    (talks / "reports" / "again.txt").write_text(again, "utf-8")
+    read(talks)
+    with Ledger.open(talks / "ledger.db") as ledger:
+        utterances = ledger.find_utterances()
+        reports = {ledger.statement(id_).report for id_ in utterances}
+    assert len(set(utterances.values())) == 1
+    assert len(reports) == 2
+
+
 def test_a_report_in_an_unknown_language_is_named_each_time(talks):
     assert read(talks).unread == ["Le sud refuse"]
     assert read(talks).unread == ["Le sud refuse"]

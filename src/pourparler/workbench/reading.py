@@ -11,10 +11,11 @@ from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Report
 from pourparler.errors import PourparlerError, ReportError
 from pourparler.ledger.ledger import Ledger
-from pourparler.ledger.query import ReportQuery
+from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.reader.duplicates import DuplicateFinder
 from pourparler.reader.pipeline import Reader
 from pourparler.reader.sources.locate import Found, locate
+from pourparler.reader.utterances import join_statements
 
 Progress = Callable[[int, int, str], None]
 """Called with the number done, the number found and the name of the next report."""
@@ -53,6 +54,8 @@ def read_reports(
     today: date | None = None,
 ) -> ReadSummary:
     """Read reports into the ledger of a case, each in one transaction.
+
+    When all are read, statements that tell of one occasion are joined.
 
     Parameters
     ----------
@@ -100,6 +103,8 @@ def read_reports(
             except ReportError as error:
                 name = getattr(entry, "name", "")
                 summary.skipped.append(Skipped(name, str(error), error.hint))
+        if summary.unchanged_reports < summary.reports:
+            ledger.record_utterances(join_statements(ledger.find_statements(StatementQuery())))
         if progress:
             progress(len(found), len(found), "")
     return summary
