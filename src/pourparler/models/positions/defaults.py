@@ -19,3 +19,12 @@ from one option to the next is left to jumps."""
 JUMP_RATE: Final = 0.002
 """Per day: a jump every 500 days. During talks jumps come oftener; the filter then needs one
 utterance less, and the cost of too high a rate is a shift seen in a single slip."""
+
+CONDITIONAL_SPREAD: Final = 2.0
+"""A conditional statement is meant twice as loosely."""
+
+CONDITIONAL_LEAST_ERROR: Final = 0.3
+"""A condition that may never be met: at least three in ten say nothing of the position."""
+
+LEAST_ERROR: Final = 1e-6
+"""No statement is beyond doubt, so that two that exclude each other leave a distribution."""
