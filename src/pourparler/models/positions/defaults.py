@@ -28,3 +28,17 @@ CONDITIONAL_LEAST_ERROR: Final = 0.3
 
 LEAST_ERROR: Final = 1e-6
 """No statement is beyond doubt, so that two that exclude each other leave a distribution."""
+
+TEMPERING_DAYS: Final = 7
+UTTERANCES_A_WEEK: Final = 2.0
+"""Repeating a line is how talks are conducted; a week of it is two witnesses, not ten."""
+
+RANGE_POINTS: Final = 3
+"""Days at which an utterance of uncertain date is tried: the middles of three equal parts."""
+
+OPEN_RANGES: Final = 3
+"""Ranges that may overlap before the shortest are put at their middle day. Each doubles the
+work; three cover what reports of one meeting leave open."""
+
+BLOCK_STEPS: Final = 65_536
+"""Steps worked on at once: about 200 MB at 101 points."""

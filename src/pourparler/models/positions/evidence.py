@@ -119,8 +119,9 @@ class Evidence:
 
     def select(self, rows: Flags) -> Evidence:
         """Return the statements where ``rows``, shape (n,), is true."""
-        kept: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
-        return replace(self, **{k: None if v is None else v[rows] for k, v in kept.items()})
+        given = {f.name: getattr(self, f.name) for f in fields(self)}
+        kept: dict[str, Any] = {k: None if v is None else v[rows] for k, v in given.items()}
+        return replace(self, **kept)
 
     def intervals(self) -> tuple[Floats, Floats, Floats]:
         """Return low, high and spread.
