@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from pourparler.case.records import Coding, Report, Spans, Statement, report_id, statement_id
@@ -146,7 +147,7 @@ def print_size(ledger: Ledger, size: int, last: list[float], report: Report) -> 
         Query("one day", StatementQuery(since=report.reported_on, until=report.reported_on), True),
     ):
         found = len(ledger.find_statements(asked.query))
-        taken = 1e3 * best(lambda asked=asked: ledger.find_statements(asked.query))
+        taken = 1e3 * best(partial(ledger.find_statements, asked.query))
         per_row = f"{1e3 * taken / found:8.1f} us a row" if asked.grows else ""
         print(f"  {asked.name:<20}{taken:10.2f} ms {found:6} found {per_row}")
     print(f"  {'mark':<20}{1e3 * best(ledger.mark):10.2f} ms")

@@ -69,8 +69,8 @@ def case_page() -> str:
         "A case is a folder: `case.yaml`, the reports in `reports/`, `front.csv` where there is a",
         "front line, and `ledger.db`, which the program makes. `pourparler new CASE` writes a",
         "commented example and `pourparler check CASE` says what is wrong, line by line. Editors",
-        "can use the JSON Schema in [case.schema.json](case.schema.json). YAML 1.2 rules hold: `NO`",
-        "stays a string. Unknown keys are errors. Ids are small letters, digits, `_` and `-`.",
+        "can use the JSON Schema in [case.schema.json](case.schema.json). YAML 1.2 rules hold:",
+        "`NO` stays a string. Unknown keys are errors. Ids are small letters, digits, `_` and `-`.",
         "",
     ]
     for title, record in RECORDS:

@@ -55,7 +55,9 @@ def test_a_line_of_200_megabytes_is_refused_without_being_read_whole(run, talks,
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1251"])
 def test_five_encodings_give_the_same_speaker(run, talks, tmp_path, encoding):
     word = "перемирие" if encoding == "cp1251" else "trêve"
-    text = f" date 2024-05-04 Words\n\nAna Torvald said that a “{word}” must come before any talks.\n"
+    text = (
+        f" date 2024-05-04 Words\n\nAna Torvald said that a “{word}” must come before any talks.\n"
+    )
     path = tmp_path / "encoded.txt"
     path.write_bytes(text.encode(encoding))
     assert run("read", talks, path).code == 0

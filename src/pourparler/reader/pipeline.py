@@ -21,8 +21,8 @@ from pourparler.reader.relations import link_relations
 from pourparler.reader.sentences import split_sentences
 from pourparler.reader.speakers import resolve_speakers
 from pourparler.reader.tagger import Tagger, open_tagger, tag
-from pourparler.reader.when import date_statements
 from pourparler.reader.unclear import add_open_questions
+from pourparler.reader.when import date_statements
 
 RULES_VERSION: Final = "2"
 """Raised whenever a step changes what it finds, so that reports are read anew."""

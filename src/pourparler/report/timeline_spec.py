@@ -113,7 +113,7 @@ def _points(layout: Layout) -> alt.Chart:
          "c": issue_colour(p.mark.issue), "d": f"mark{n}"}
         for n, p in enumerate(layout.placed)
     ]  # fmt: skip
-    return _data(points).mark_point(filled=True, opacity=1).encode(
+    chart: alt.Chart = _data(points).mark_point(filled=True, opacity=1).encode(
         x=_x(layout),
         y=_y(layout),
         size=alt.Size("size:Q", scale=None),
@@ -121,3 +121,4 @@ def _points(layout: Layout) -> alt.Chart:
         color=alt.Color("c:N", scale=None),
         description="d:N",
     )  # fmt: skip
+    return chart
