@@ -23,6 +23,7 @@ def test_every_command_that_is_shown_exists():
     from pourparler.cli.app import app
 
     known = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    shown = set(re.findall(r"^pourparler (\w+)", README, re.MULTILINE))
+    blocks = "".join(re.findall(r"^```\w*\n(.*?)^```", README, re.DOTALL | re.MULTILINE))
+    shown = set(re.findall(r"^pourparler (\w+)", blocks, re.MULTILINE))
     assert shown
     assert shown <= known
