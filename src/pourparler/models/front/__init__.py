@@ -1,0 +1,1 @@
+"""Where the front will be: fits to a dated series, forecasts, and land at signature."""

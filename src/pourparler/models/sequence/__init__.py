@@ -1,0 +1,1 @@
+"""What delay costs: ceasefire first or deal first, and when the advancing side would stop."""

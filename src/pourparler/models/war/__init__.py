@@ -1,0 +1,1 @@
+"""What fighting on is worth: the alternative to every agreement."""
