@@ -21,7 +21,16 @@ from pourparler.case.case import Case
 from pourparler.case.issues import Issue, Option
 from pourparler.case.quantity import Assumption, Quantity
 from pourparler.case.schema import case_schema
-from pourparler.case.settlement import INPUTS, Design, Guarantor, Settlement
+from pourparler.case.settlement import (
+    INPUTS,
+    Design,
+    Guarantor,
+    Measure,
+    Package,
+    Settlement,
+    Term,
+    Trigger,
+)
 from pourparler.cli.app import app
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -34,6 +43,10 @@ RECORDS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("`guarantors`", Guarantor),
     ("`settlement`", Settlement),
     ("`designs` of a settlement", Design),
+    ("`trigger` of a design", Trigger),
+    ("`measures` of a settlement", Measure),
+    ("`package` of a settlement", Package),
+    ("`terms` of a settlement", Term),
     ("A number", Quantity),
     ("`assumption` of a number", Assumption),
 )

@@ -51,8 +51,4 @@ class Case(Entry):
                 if isinstance(number, Quantity):
                     yield f"guarantors.{group.id}.{key}", number
         if self.settlement:
-            for name, number in self.settlement.inputs.items():
-                yield f"settlement.{name}", number
-            for design in self.settlement.designs:
-                if design.refusal_cost:
-                    yield f"settlement.designs.{design.id}.refusal_cost", design.refusal_cost
+            yield from self.settlement.quantities()

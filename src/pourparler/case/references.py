@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pourparler.case.case import Case
 from pourparler.case.nearest import unknown
+from pourparler.case.settlement import Design, Guarantor, Settlement, Term
 
 Place = tuple[str | int, ...]
 Problem = tuple[Place, str]
@@ -18,11 +19,8 @@ def find_problems(case: Case) -> Iterator[Problem]:
     for place, name in _actor_references(case):
         if name not in actors:
             yield place, unknown(name, actors)
-    groups = [group.id for group in case.guarantors]
-    for i, design in enumerate(case.settlement.designs if case.settlement else []):
-        for j, component in enumerate(design.components):
-            if component not in groups:
-                yield ("settlement", "designs", i, "components", j), unknown(component, groups)
+    if case.settlement:
+        yield from _settlement_references(case, case.settlement)
     yield from _shared_names(case)
 
 
@@ -50,6 +48,62 @@ def _actor_references(case: Case) -> Iterator[tuple[Place, str]]:
     for i, design in enumerate(case.settlement.designs):
         if design.refused_by:
             yield ("settlement", "designs", i, "refused_by"), design.refused_by
+    for i, term in enumerate(case.settlement.terms):
+        yield from (
+            (("settlement", "terms", i, "salience", party), party) for party in term.salience
+        )
+    yield from ((("settlement", "exchange", party), party) for party in case.settlement.exchange)
+
+
+def _settlement_references(case: Case, settlement: Settlement) -> Iterator[Problem]:
+    groups = {group.id: group for group in case.guarantors}
+    for i, measure in enumerate(settlement.measures):
+        if measure.id in groups:
+            yield (
+                ("settlement", "measures", i, "id"),
+                f"'{measure.id}' is already a group of guarantors",
+            )
+    measures = [measure.id for measure in settlement.measures]
+    for i, design in enumerate(settlement.designs):
+        for key, problem in _design_problems(design, groups, measures):
+            yield ("settlement", "designs", i, *key), problem
+    for i, term in enumerate(settlement.terms):
+        for name, problem in _term_problems(term, case):
+            yield ("settlement", "terms", i, name), problem
+
+
+def _design_problems(
+    design: Design, groups: dict[str, Guarantor], measures: list[str]
+) -> Iterator[Problem]:
+    known = [*groups, *measures]
+    for j, component in enumerate(design.components):
+        if component not in known:
+            yield ("components", j), unknown(component, known)
+    for key, name in _guarantor_references(design):
+        if name in measures:
+            yield (key,), f"'{name}' is a measure, not a group of guarantors"
+    leads = [c for c in design.components if c in groups and groups[c].lead]
+    if len(leads) > 1 and design.lead is None:
+        yield ("components",), f"two leads, {' and '.join(leads)}: name one as 'lead'"
+    if design.lead in groups and groups[design.lead].count != 1:
+        yield ("lead",), f"'{design.lead}' stands for several; a lead is one guarantor"
+
+
+def _term_problems(term: Term, case: Case) -> Iterator[tuple[str, str]]:
+    issues = {issue.id: issue for issue in case.issues}
+    if term.issue not in issues:
+        yield "issue", unknown(term.issue, issues)
+        return
+    options = [option.id for option in issues[term.issue].options]
+    for key, option in (("option", term.option), ("otherwise", term.otherwise)):
+        if option is not None and option not in options:
+            yield key, unknown(option, options)
+
+
+def _guarantor_references(design: Design) -> Iterator[tuple[str, str]]:
+    if design.lead is not None:
+        yield "lead", design.lead
+    yield from (("required", group) for group in design.required)
 
 
 def _shared_names(case: Case) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ the documentation read it. One *u* is the present value, to the advancing side, 
 
 from __future__ import annotations
 
-from typing import Final, Self
+from collections.abc import Iterator
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -37,10 +38,18 @@ INPUTS: Final[dict[str, tuple[str, str]]] = {
     "relief_snapback_share": ("share", "Share of relief that ends when peace is broken"),
     "breakdown_loss_base": ("u", "Loss of the other side from any breakdown"),
     "breakdown_loss_slope": ("u", "Further loss, times the attack's chance of success"),
+    "fortification": ("force units/1000 km2", "Strength the other side loses with ceded land"),
+    "arrival_decides_per_month": ("1/month", "How fast an attack is decided before help comes"),
+    "relief_cap": ("u", "Most relief that could be granted"),
     "ceasefire_per_year": ("1/year", "Rate at which a ceasefire is reached"),
     "ceasefire_breakdown_per_year": ("1/year", "Rate at which a ceasefire breaks down"),
     "ceasefire_pressure": ("1", "Signature rate under a ceasefire, against under fire"),
 }
+
+MAY_BE_NEGATIVE: Final = ("drift_km2_per_year", "attack_cost_mean")
+"""A front may retreat, and an attack may be wanted for its own sake."""
+
+MeasureKind = Literal["army", "snapback", "monitoring", "tripwire"]
 
 
 class Guarantor(Entry):
@@ -64,10 +73,48 @@ class Guarantor(Entry):
     def _check_shares(self) -> Self:
         for name in ("reliability", "reliability_with_lead", "reliability_without_lead"):
             quantity: Quantity | None = getattr(self, name)
-            if quantity and not 0 <= quantity.bounds[0] <= quantity.bounds[1] <= 1:
-                raise ValueError(f"{name} must lie between 0 and 1")
+            if quantity:
+                _check_share(name, quantity)
         if self.lead and self.count != 1:
             raise ValueError("the lead is one guarantor: count must be 1")
+        return self
+
+
+class Measure(Entry):
+    """A component that is no guarantor: what it is, and how much of it."""
+
+    id: Identifier = Field(description="What designs list as a component")
+    name: Words = Field(description="As pages print it")
+    kind: MeasureKind = Field(
+        description="`army`: force units for the other side; `snapback`: u lost by an attacker; "
+        "`monitoring`: share of accidents prevented; `tripwire`: share of broken pledges mended"
+    )
+    amount: Quantity = Field(description="In the unit of its kind")
+
+    @model_validator(mode="after")
+    def _check_amount(self) -> Self:
+        low, high = self.amount.bounds
+        if self.kind in ("monitoring", "tripwire") and not 0 <= low <= high <= 1:
+            raise ValueError(f"the amount of a {self.kind} is a share: between 0 and 1")
+        if low < 0:
+            raise ValueError("amount must not be below 0")
+        return self
+
+
+class Trigger(Entry):
+    """How a pledge is invoked: by itself, or by a decision of its members."""
+
+    automatic: Quantity = Field(description="Share of cases in which it needs no decision")
+    agrees: Quantity = Field(description="Share of times that one member votes for it")
+    members: int = Field(ge=1, le=1000, description="Who decides")
+    needed: int | None = Field(None, ge=1, description="Votes needed; all when left out")
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for name in ("automatic", "agrees"):
+            _check_share(name, getattr(self, name))
+        if self.needed is not None and self.needed > self.members:
+            raise ValueError(f"needed {self.needed} is more than the {self.members} members")
         return self
 
 
@@ -76,9 +123,55 @@ class Design(Entry):
 
     id: Identifier = Field(description="Short name for tables and commands")
     name: Words = Field(description="As pages print it")
-    components: list[Identifier] = Field(default=[], description="Ids of guarantor groups")
+    components: list[Identifier] = Field(
+        default=[], description="Ids of guarantor groups and measures"
+    )
+    lead: Identifier | None = Field(
+        None, description="On whom the others depend; the component marked `lead` if left out"
+    )
+    required: list[Identifier] = Field(
+        default=[], description="Guarantor groups without which it cannot be signed"
+    )
+    trigger: Trigger | None = Field(None, description="How it is invoked; always if left out")
     refused_by: Identifier | None = Field(None, description="Party that objects to it as such")
     refusal_cost: Quantity | None = Field(None, description="Cost of it to that party, in u")
+
+    @model_validator(mode="after")
+    def _check_members(self) -> Self:
+        if self.lead is not None and self.lead not in self.components:
+            raise ValueError(f"lead '{self.lead}' is not among the components")
+        for group in self.required:
+            if group not in self.components:
+                raise ValueError(f"required '{group}' is not among the components")
+        if (self.refused_by is None) != (self.refusal_cost is None):
+            raise ValueError("give both 'refused_by' and 'refusal_cost', or neither")
+        return self
+
+
+class Package(Entry):
+    """The land and the relief that tables and shares are about."""
+
+    territory_km2: float = Field(0.0, description="Land handed to the advancing side, km2")
+    relief: float = Field(0.0, ge=0, description="Relief granted to the advancing side, u")
+
+
+class Term(Entry):
+    """What a package says on an issue other than land, relief and guarantees."""
+
+    issue: Identifier = Field(description="Id of the issue")
+    option: Identifier = Field(description="What the package says")
+    otherwise: Identifier | None = Field(
+        None, description="What holds while fighting goes on; none of the loss if left out"
+    )
+    salience: dict[Identifier, Quantity] = Field(
+        default={}, description="By party: how much the issue matters to it, 0 to 1"
+    )
+
+    @model_validator(mode="after")
+    def _check_salience(self) -> Self:
+        for party, quantity in self.salience.items():
+            _check_share(f"salience of {party}", quantity)
+        return self
 
 
 class Settlement(Entry):
@@ -88,7 +181,19 @@ class Settlement(Entry):
     other: Identifier | None = Field(None, description="Side whose land shrinks")
     horizon_years: float = Field(10, gt=0, le=100, description="How long it has to hold")
     bar: float = Field(0.8, gt=0, lt=1, description="Survival needed to be called durable")
+    package: Package = Field(default=Package(), description="Land and relief of the tables")
+    territory_km2: list[float] = Field(
+        default=[0.0], min_length=1, description="Land on the map of packages, km2"
+    )
+    relief: list[float] = Field(
+        default=[0.0], min_length=1, description="Relief on the map of packages, u"
+    )
     designs: list[Design] = Field(default=[], description="Guarantee designs to compare")
+    measures: list[Measure] = Field(default=[], description="Components that are no guarantors")
+    terms: list[Term] = Field(default=[], description="What a package says on other issues")
+    exchange: dict[Identifier, Quantity] = Field(
+        default={}, description="By party: u that one issue is worth, from end to end of it"
+    )
     inputs: dict[str, Quantity] = Field(default={}, description="By name, see INPUTS")
 
     @model_validator(mode="before")
@@ -107,10 +212,41 @@ class Settlement(Entry):
     def _check(self) -> Self:
         if (self.advancing is None) != (self.other is None):
             raise ValueError("name both sides of the front, 'advancing' and 'other', or neither")
+        if any(relief < 0 for relief in self.relief):
+            raise ValueError("relief must not be below 0")
         for name, quantity in self.inputs.items():
             if name not in INPUTS:
                 raise ValueError(f"unknown input '{name}'")
             unit = INPUTS[name][0]
             if quantity.unit is not None and quantity.unit != unit:
                 raise ValueError(f"{name} is in {unit}, not in {quantity.unit}")
+            if unit == "share":
+                _check_share(name, quantity)
+            elif name not in MAY_BE_NEGATIVE and quantity.bounds[0] < 0:
+                raise ValueError(f"{name} must not be below 0, not {quantity.bounds[0]:g}")
         return self
+
+    def quantities(self) -> Iterator[tuple[str, Quantity]]:
+        """Yield every number with its place in the case file."""
+        for name, number in self.inputs.items():
+            yield f"settlement.{name}", number
+        for measure in self.measures:
+            yield f"settlement.measures.{measure.id}.amount", measure.amount
+        for design in self.designs:
+            place = f"settlement.designs.{design.id}"
+            if design.trigger:
+                yield f"{place}.trigger.automatic", design.trigger.automatic
+                yield f"{place}.trigger.agrees", design.trigger.agrees
+            if design.refusal_cost:
+                yield f"{place}.refusal_cost", design.refusal_cost
+        for term in self.terms:
+            for party, number in term.salience.items():
+                yield f"settlement.terms.{term.issue}.salience.{party}", number
+        for party, number in self.exchange.items():
+            yield f"settlement.exchange.{party}", number
+
+
+def _check_share(name: str, quantity: Quantity) -> None:
+    low, high = quantity.bounds
+    if not 0 <= low <= high <= 1:
+        raise ValueError(f"{name} must lie between 0 and 1, not from {low:g} to {high:g}")
