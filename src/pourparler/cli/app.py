@@ -12,6 +12,7 @@ from pourparler.cli.commands.check import check
 from pourparler.cli.commands.demo import demo
 from pourparler.cli.commands.export import export
 from pourparler.cli.commands.new import new
+from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
 from pourparler.cli.commands.speakers import speakers
 from pourparler.cli.commands.statements import statements
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (demo, new, check, read, statements, speakers, brief, export):
+for _command in (demo, new, check, read, statements, speakers, positions, brief, export):
     app.command()(_command)
 
 

@@ -65,3 +65,12 @@ Ceiling = Annotated[
         parser=one_of(HANDLINGS), metavar="LEVEL", help=f"Highest handling: {', '.join(HANDLINGS)}."
     ),
 ]
+OfActor = Annotated[str | None, typer.Option("--actor", metavar="ID", help="Of this actor.")]
+OnIssue = Annotated[str | None, typer.Option("--issue", metavar="ID", help="On this issue.")]
+Describes = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=read_day, metavar="DATE", help="The day that is described."),
+]
+ReviewedOnly = Annotated[
+    bool, typer.Option("--reviewed-only", help="Use only what a person made or confirmed.")
+]
