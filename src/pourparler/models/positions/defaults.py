@@ -42,3 +42,17 @@ work; three cover what reports of one meeting leave open."""
 
 BLOCK_STEPS: Final = 65_536
 """Steps worked on at once: about 200 MB at 101 points."""
+
+SHIFT_ODDS: Final = 3.0
+"""Posterior over prior odds of a jump: what is called substantial evidence (Jeffreys 1961)."""
+
+SHIFT_CHANCE: Final = 0.5
+"""A change is reported when it is likelier than none."""
+
+SHIFT_OPTION_GAPS: Final = 0.5
+"""In distances of the two closest options. Half of one is how far a position has to move from
+an option to be nearer the next; asking for a whole one would, as statements are loose, never
+report a move between neighbours."""
+
+SHIFT_GAPS: Final = 8
+"""How many gaps between utterances a shift may be spread over."""

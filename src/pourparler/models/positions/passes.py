@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -62,7 +63,7 @@ def run_passes(space: Space, schedules: Sequence[Schedule], *, backward: bool = 
     state[:, 0] = 1.0 / space.size
     for rows in steps.ranks:
         state = state[: len(rows)]
-        state = _take(space.advance(state, steps.decay(rows)), steps, rows)
+        state = take_step(space.advance(state, steps.decay(rows)), steps, rows)
         total = state.sum(axis=(1, 2))
         state /= total[:, None, None]
         after[rows], logs[rows] = state, np.log(total)
@@ -73,6 +74,26 @@ def run_passes(space: Space, schedules: Sequence[Schedule], *, backward: bool = 
         before=_run_backward(space, steps, shape) if backward else np.empty((0, *shape[1:])),
         log_evidence=np.array([logs[a:b].sum() for a, b in itertools.pairwise(steps.offsets)]),
     )
+
+
+class Said(Protocol):
+    """What a step does to a state; see ``Schedule``."""
+
+    @property
+    def rows(self) -> Floats:
+        """Likelihoods, shape (m, N)."""
+
+    @property
+    def slot(self) -> Integers:
+        """Which open utterance a step belongs to, or -1; shape (m,)."""
+
+    @property
+    def closes(self) -> Flags:
+        """Whether it is the last of its utterance, shape (m,)."""
+
+    @property
+    def weight(self) -> Floats:
+        """The share that a step moves, shape (m,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +152,16 @@ def _run_backward(space: Space, steps: _Steps, shape: tuple[int, ...]) -> Floats
     return before
 
 
-def _take(state: Floats, steps: _Steps, rows: Integers) -> Floats:
-    """Return the states (k, F, N) after one step of each series, not normalised."""
+def take_step(state: Floats, steps: Said, rows: Integers) -> Floats:
+    """Return the states (k, F, N) after one step each, not normalised.
+
+    Parameters
+    ----------
+    state : shape (k, F, N)
+    steps : Said
+    rows : int, shape (k,)
+        Which step each state takes.
+    """
     slot = steps.slot[rows]
     if (slot < 0).all():
         return state * steps.rows[rows, None]
@@ -149,7 +178,7 @@ def _take(state: Floats, steps: _Steps, rows: Integers) -> Floats:
 
 
 def _take_back(state: Floats, steps: _Steps, rows: Integers) -> Floats:
-    """Return the transpose of ``_take`` applied to likelihoods (k, F, N)."""
+    """Return the transpose of ``take_step`` applied to likelihoods (k, F, N)."""
     slot = steps.slot[rows]
     if (slot < 0).all():
         return state * steps.rows[rows, None]
@@ -171,6 +200,6 @@ def _split(states: Floats, slot: int) -> Floats:
     return states.reshape(count, flags >> (slot + 1), 2, 1 << slot, size)
 
 
-def _weighted_rows(steps: _Steps, rows: Integers) -> Floats:
+def _weighted_rows(steps: Said, rows: Integers) -> Floats:
     weighted: Floats = steps.weight[rows, None] * steps.rows[rows]
     return weighted[:, None, None, :]

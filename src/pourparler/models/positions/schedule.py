@@ -36,8 +36,8 @@ class Schedule:
     to_come : shape (m, 2**M)
         After each step, the chance left that the open utterances of a state come later: what
         a state counts for somebody who hears nothing more.
-    step_of : shape (u,)
-        The (last) step of each utterance.
+    first_step, last_step : int, shape (u,)
+        Where each utterance may begin and has to end: one step where its day is known.
     occasions : Occasions
     """
 
@@ -47,7 +47,8 @@ class Schedule:
     closes: Flags
     weight: Floats
     to_come: Floats
-    step_of: Integers
+    first_step: Integers
+    last_step: Integers
     occasions: Occasions
 
     @property
@@ -81,7 +82,8 @@ def build_schedule(evidence: Evidence, space: Space) -> Schedule:
     ranks = np.lexsort((parts.slot, parts.times))
     part, slot = parts.part[ranks], parts.slot[ranks]
     steps = np.arange(len(part))
-    last_step = np.zeros(len(rows), np.int64)
+    first_step, last_step = np.full(len(rows), len(part)), np.zeros(len(rows), np.int64)
+    np.minimum.at(first_step, part, steps)
     np.maximum.at(last_step, part, steps)
     ranged = slot >= 0
     return Schedule(
@@ -91,7 +93,8 @@ def build_schedule(evidence: Evidence, space: Space) -> Schedule:
         closes=ranged & (last_step[part] == steps),
         weight=np.where(ranged, 1.0 / RANGE_POINTS, 1.0),
         to_come=_chances_to_come(part, slot),
-        step_of=last_step[part_of],
+        first_step=first_step[part_of],
+        last_step=last_step[part_of],
         occasions=occasions,
     )
 
