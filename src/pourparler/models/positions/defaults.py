@@ -56,3 +56,11 @@ report a move between neighbours."""
 
 SHIFT_GAPS: Final = 8
 """How many gaps between utterances a shift may be spread over."""
+
+CONTRADICTION_DAYS: Final = 3
+"""Two utterances further apart may be a change of mind; within three days that is not what
+listeners take it for."""
+
+STALE_DAYS: Final = 180
+"""After half a year without a word a position is marked: by then one in three has jumped at the
+default rate, and a wording may have drifted by four points."""
