@@ -1,0 +1,1 @@
+"""Who comes to help, what an attack would then achieve, and what each guarantor adds."""
