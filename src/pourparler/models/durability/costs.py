@@ -1,0 +1,97 @@
+"""What an attack would cost the attacker privately: drawn, and not known to others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import special
+
+from pourparler.errors import RangeError
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LogisticCost:
+    """A cost around ``mean`` with spread ``spread``, both in u, shape (N,); the default.
+
+    It may come out below 0: a leader who wants a war for its own sake.
+    """
+
+    mean: float | Floats
+    spread: float | Floats
+
+    def __post_init__(self) -> None:
+        """Refuse a spread that is no spread."""
+        _check_above_zero("spread", self.spread)
+
+    def below(self, cost: ArrayLike) -> Floats:
+        """Return the probability that the cost is below ``cost``."""
+        share: Floats = special.expit(self._standardise(cost))
+        return share
+
+    def excess(self, cost: ArrayLike) -> Floats:
+        """Return E[(cost - c)+], what is saved on average when only cheaper attacks are made."""
+        saved: Floats = np.asarray(self.spread) * np.logaddexp(0.0, self._standardise(cost))
+        return saved
+
+    def quantile(self, share: ArrayLike) -> Floats:
+        """Return the cost below which ``share`` lies."""
+        cost: Floats = np.asarray(self.mean) + np.asarray(self.spread) * special.logit(share)
+        return cost
+
+    @property
+    def kinks(self) -> tuple[float | Floats, ...]:
+        """Where the distribution is not smooth: nowhere."""
+        return ()
+
+    def _standardise(self, cost: ArrayLike) -> Floats:
+        z: Floats = (np.asarray(cost, dtype=np.float64) - self.mean) / np.asarray(self.spread)
+        return z
+
+
+@dataclass(frozen=True, slots=True)
+class UniformCost:
+    """A cost anywhere between 0 and ``most``, in u, shape (N,)."""
+
+    most: float | Floats
+
+    def __post_init__(self) -> None:
+        """Refuse a range that is no range."""
+        _check_above_zero("most", self.most)
+
+    def below(self, cost: ArrayLike) -> Floats:
+        """Return the probability that the cost is below ``cost``."""
+        share: Floats = np.clip(np.asarray(cost, dtype=np.float64) / np.asarray(self.most), 0, 1)
+        return share
+
+    def excess(self, cost: ArrayLike) -> Floats:
+        """Return E[(cost - c)+], what is saved on average when only cheaper attacks are made."""
+        y, most = np.asarray(cost, dtype=np.float64), np.asarray(self.most, dtype=np.float64)
+        inside = np.clip(y, 0.0, most)
+        saved: Floats = inside**2 / (2 * most) + np.maximum(y - most, 0.0)
+        return saved
+
+    def quantile(self, share: ArrayLike) -> Floats:
+        """Return the cost below which ``share`` lies."""
+        cost: Floats = np.asarray(self.most) * np.asarray(share, dtype=np.float64)
+        return cost
+
+    @property
+    def kinks(self) -> tuple[float | Floats, ...]:
+        """Where the distribution is not smooth: at both ends."""
+        return 0.0, self.most
+
+
+Cost = LogisticCost | UniformCost
+
+
+def _check_above_zero(name: str, numbers: ArrayLike) -> None:
+    least, most = float(np.min(numbers)), float(np.max(numbers))
+    if not 0 < least <= most < np.inf:
+        raise RangeError(
+            f"{name} of the attack's cost reaches from {least:g} to {most:g} u; above 0 is needed",
+            hint="Give a range whose 5 % point is above 0.",
+        )
