@@ -60,6 +60,7 @@ def print_brief(content: BriefContent) -> None:
     console = _console()
     _print_head(console, page)
     _print_matrix(console, page)
+    _print_parts(console, page)
     _print_open(console, page)
     _print_newest(console, page)
     _print_foot(console, page)
@@ -161,6 +162,15 @@ def _cell(case: Case, cell: Cell | None) -> Text:
 def _stance(reading: Reading, limit: int) -> Text:
     words = stance_words(reading.issue, reading.coding, limit)
     return _text(f"{_SIGNS[reading.coding.modality]} {words}")
+
+
+def _print_parts(console: Console, page: BriefPage) -> None:
+    """Print what sections of other modules have for a terminal."""
+    for section in page.outline:
+        if section.lines:
+            _print_title(console, section.title)
+            for line in section.lines:
+                console.print(_text(line))
 
 
 def _print_open(console: Console, page: BriefPage) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pourparler.case.case import Case
 from pourparler.case.records import Report, Statement
 from pourparler.errors import BriefError
+from pourparler.report.outline import Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,8 @@ class BriefContent:
         The date described, and the last day whose reports were used; None means all.
     least_probability : float, in [0, 1]
         Codings below it are counted but not shown as anybody's position.
+    parts : tuple of Section
+        Sections that others have arranged, such as a settlement.
 
     Raises
     ------
@@ -47,6 +50,7 @@ class BriefContent:
     as_of: date | None = None
     known_at: date | None = None
     least_probability: float = 0.3
+    parts: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse pieces that do not belong together."""

@@ -34,7 +34,9 @@ def render_html(content: BriefContent) -> str:
         A whole document, to be written as UTF-8. Equal contents give equal strings.
     """
     page = arrange(content)
-    style = Markup(_ENVIRONMENT.get_template("brief.css").render(colours=colour_rules()))  # noqa: S704 - our own file
+    style = Markup(  # noqa: S704 - our own file
+        _ENVIRONMENT.get_template("brief.css").render(colours=colour_rules(), outline=page.outline)
+    )
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = _ENVIRONMENT.get_template("brief.html")
     issues = {issue.id: n for n, issue in enumerate(content.case.issues)}

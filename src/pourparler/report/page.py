@@ -18,6 +18,7 @@ from pourparler.report.entries import Entry, Source, list_entries, number_source
 from pourparler.report.matrix import Matrix, build_matrix
 from pourparler.report.method import method_paragraphs, rebuild_facts
 from pourparler.report.open_questions import OpenQuestions, build_open_questions
+from pourparler.report.outline import Section, order_sections
 from pourparler.report.readings import count_weak, list_readings
 from pourparler.report.timeline import Timeline, build_timeline
 from pourparler.report.words import count_words
@@ -29,7 +30,8 @@ class BriefPage:
 
     ``facts`` and ``rebuild`` are labelled values; ``unplaced`` are entries on no issue of
     the case; ``left_to_unplaced`` counts those that the chronology leaves to that list;
-    ``unmatched`` describes statements by nobody in the case, or is empty.
+    ``unmatched`` describes statements by nobody in the case, or is empty; ``outline`` are
+    all sections, those of other modules among them, in the order of the page.
     """
 
     content: BriefContent
@@ -43,6 +45,7 @@ class BriefPage:
     sections: tuple[IssueSection, ...]
     unplaced: tuple[ReadEntry, ...]
     unmatched: str
+    outline: tuple[Section, ...]
     sources: tuple[Source, ...]
     method: tuple[str, ...]
     rebuild: tuple[tuple[str, str], ...]
@@ -69,6 +72,7 @@ def arrange(content: BriefContent) -> BriefPage:
         sections=sections,
         unplaced=unplaced,
         unmatched=_unmatched(entries),
+        outline=order_sections(content.parts),
         sources=sources,
         method=method_paragraphs(content, weak=count_weak(content, entries)),
         rebuild=rebuild_facts(content),

@@ -12,6 +12,7 @@ from pourparler.case.nearest import unknown
 from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import StatementQuery
 from pourparler.report.brief_content import BriefContent
+from pourparler.workbench.brief_parts import build_parts
 from pourparler.workbench.statements import find_statements
 from pourparler.workbench.view import View
 
@@ -36,6 +37,7 @@ def gather_brief(folder: CaseFolder, *, view: View | None = None) -> BriefConten
         command=rebuild_command(folder, view),
         as_of=view.as_of,
         known_at=view.known_at,
+        parts=build_parts(folder, view, found),
     )
 
 

@@ -1,0 +1,26 @@
+"""The sections of a brief that come from estimates: one builder each, in order of printing.
+
+A builder looks at a case through a view and returns a `Section` (its templates are in
+``report/templates/sections``), or None where it has nothing to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from pourparler.case.folder import CaseFolder
+from pourparler.report.outline import Section
+from pourparler.workbench.statements import FoundStatements
+from pourparler.workbench.view import View
+
+Builder = Callable[[CaseFolder, View, FoundStatements], Section | None]
+
+BUILDERS: Final[tuple[Builder, ...]] = ()
+"""To add a section, add its builder here."""
+
+
+def build_parts(folder: CaseFolder, view: View, found: FoundStatements) -> tuple[Section, ...]:
+    """Return the sections that have something to show, in order."""
+    built = (build(folder, view, found) for build in BUILDERS)
+    return tuple(section for section in built if section is not None)
