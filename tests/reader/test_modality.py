@@ -40,6 +40,8 @@ def draft_of(force, rule=""):
         ("description", "said", "it wants nothing less than a truce", "a truce", "supports"),
         ("description", "said", "it goes, with or without a truce", "a truce", "supports"),
         ("description", "said", "it wants a truce … but no boats", "a truce", "supports"),
+        ("description", "wrote", "it wants a truce “and not a mere tale”", "a truce", "supports"),
+        ("description", "wrote", "it wants boats, and not a truce", "a truce", "opposes"),
         ("description", "said", "a truce … would be “a mistake”", "a truce", "opposes"),
         ("description", "said", "a truce is a priority", "a truce", "supports"),
         ("description", "said", "a truce is no longer a taboo", "a truce", "supports"),

@@ -18,7 +18,7 @@ from pourparler.reader.unclear import is_open_question
 
 _CLAUSE_END = re.compile(
     r"\s*;\s*|\s…\s(?=[\"“'‘]?(?-i:[A-Z]))|[.!?][\"”’]*\s+|"
-    r",?\s+(?=(?:but|although|though|while|whereas|yet|rather than|instead of)\b)",
+    r",?\s+(?=[\"“'‘]?(?:but|although|though|while|whereas|yet|rather than|instead of|and not)\b)",
     re.IGNORECASE,
 )
 _REQUIRES: Final = re.compile(
