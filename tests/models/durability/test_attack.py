@@ -170,10 +170,10 @@ def test_the_benefit_of_an_attack():
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"discount": 0.0}, "discount reaches from 0"),
-        ({"opportunities": -1.0}, "opportunities reaches from -1"),
-        ({"accident": -0.1}, "accident reaches from -0.1"),
-        ({"accident": math.nan}, "accident reaches from nan"),
+        ({"discount": 0.0}, "discount is 0"),
+        ({"opportunities": -1.0}, "opportunities is -1"),
+        ({"accident": -0.1}, "accident is -0.1"),
+        ({"accident": math.nan}, "accident is nan"),
     ],
 )
 def test_rates_without_meaning_are_refused(changes, message):
@@ -183,5 +183,5 @@ def test_rates_without_meaning_are_refused(changes, message):
 
 @pytest.mark.parametrize("make", [lambda: LogisticCost(1.0, 0.0), lambda: UniformCost(-1.0)])
 def test_a_cost_without_spread_is_refused(make):
-    with pytest.raises(RangeError, match="above 0 is needed"):
+    with pytest.raises(RangeError, match="number above 0 is needed"):
         make()

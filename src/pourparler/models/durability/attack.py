@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from pourparler.errors import RangeError
+from pourparler.models.arguments import Floats, take
 from pourparler.models.durability.costs import Cost, UniformCost
-
-Floats = NDArray[np.float64]
 
 _STEPS = 100
 _SETTLED = 1e-14  # relative change at which Newton's method stops; it arrives in about six steps
@@ -152,10 +150,9 @@ def solve_durability(
     >>> found.hazard.round(6), found.survival(10).round(6)
     (array([0.095282, 0.021412]), array([0.385653, 0.807251]))
     """
-    x = np.atleast_1d(np.asarray(benefit, dtype=np.float64))
-    _check_rates(opportunities=opportunities, discount=discount)
-    _check_rates(least=0.0, accident=accident)
-    pi, r, h0 = (np.asarray(rate, dtype=np.float64) for rate in (opportunities, discount, accident))
+    x = np.atleast_1d(take("benefit", benefit))
+    pi, r = take("opportunities", opportunities, "above 0"), take("discount", discount, "above 0")
+    h0 = take("accident", accident, "at or above 0")
     if types == "persistent":
         y, option = x, pi / (r + pi) * cost.excess(x)
     elif isinstance(cost, UniformCost):
@@ -199,14 +196,3 @@ def _threshold(x: Floats, cost: Cost, pi: Floats, r: Floats) -> Floats:
         if (np.abs(step) <= _SETTLED * (1.0 + np.abs(y))).all():
             break
     return np.minimum(y, x)
-
-
-def _check_rates(*, least: float | None = None, **rates: ArrayLike) -> None:
-    for name, rate in rates.items():
-        low, high = float(np.min(rate)), float(np.max(rate))
-        if not (high < np.inf and (low > 0 if least is None else low >= least)):
-            raise RangeError(
-                f"{name} reaches from {low:g} to {high:g} a year; it has to be finite and "
-                f"{'above 0' if least is None else 'at or above 0'}",
-                hint="Give a range whose 5 % point is above 0.",
-            )

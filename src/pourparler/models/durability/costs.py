@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy import special
 
-from pourparler.errors import RangeError
-
-Floats = NDArray[np.float64]
+from pourparler.models.arguments import Floats, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,8 @@ class LogisticCost:
 
     def __post_init__(self) -> None:
         """Refuse a spread that is no spread."""
-        _check_above_zero("spread", self.spread)
+        take("mean", self.mean)
+        take("spread", self.spread, "above 0")
 
     def below(self, cost: ArrayLike) -> Floats:
         """Return the probability that the cost is below ``cost``."""
@@ -60,7 +59,7 @@ class UniformCost:
 
     def __post_init__(self) -> None:
         """Refuse a range that is no range."""
-        _check_above_zero("most", self.most)
+        take("most", self.most, "above 0")
 
     def below(self, cost: ArrayLike) -> Floats:
         """Return the probability that the cost is below ``cost``."""
@@ -86,12 +85,3 @@ class UniformCost:
 
 
 Cost = LogisticCost | UniformCost
-
-
-def _check_above_zero(name: str, numbers: ArrayLike) -> None:
-    least, most = float(np.min(numbers)), float(np.max(numbers))
-    if not 0 < least <= most < np.inf:
-        raise RangeError(
-            f"{name} of the attack's cost reaches from {least:g} to {most:g} u; above 0 is needed",
-            hint="Give a range whose 5 % point is above 0.",
-        )

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from pourparler.errors import RangeError
+from pourparler.models.arguments import Bound, Floats, take
 
-Floats = NDArray[np.float64]
 Rows = slice | NDArray[np.intp]
 
 
@@ -77,15 +76,8 @@ class Contest:
         """Take arrays or plain numbers."""
         given = {"strength": strength, "own_army": own_army, "decisiveness": decisiveness}
         for name, numbers in given.items():
-            array = np.atleast_1d(np.asarray(numbers, dtype=np.float64))
-            least, most = float(np.min(array)), float(np.max(array))
-            if not (least >= 0 and most < np.inf and (least > 0 or name == "own_army")):
-                raise RangeError(
-                    f"{name} reaches from {least:g} to {most:g}; it has to be finite and "
-                    f"{'at or ' if name == 'own_army' else ''}above 0",
-                    hint="Give a range that stays above 0, in force units.",
-                )
-            object.__setattr__(self, name, array)
+            bound: Bound = "at or above 0" if name == "own_army" else "above 0"
+            object.__setattr__(self, name, np.atleast_1d(take(name, numbers, bound)))
 
     def success(self, force: ArrayLike) -> Floats:
         """Return the chance of success against forces, shape (N, L) or (L,), as (N, L).

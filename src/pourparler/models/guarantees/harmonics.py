@@ -17,10 +17,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.models.arguments import Floats
 from pourparler.models.guarantees.contest import Contest
 from pourparler.models.guarantees.transform import Turn
 
-Floats = NDArray[np.float64]
 Complex = NDArray[np.complex128]
 
 WAVES: Final = (16, 32, 64, 128, 256)

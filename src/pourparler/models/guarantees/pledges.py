@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pourparler.errors import RangeError, ShapeError
+from pourparler.models.arguments import Floats, take
 
-Floats = NDArray[np.float64]
 Rows = slice | NDArray[np.intp]
 
 _SUM_TOLERANCE = 1e-9  # shares of the lead's states that a person typed, or that were divided
@@ -226,10 +226,7 @@ def arriving(contribution: ArrayLike, *, delay: ArrayLike, decided: ArrayLike) -
     >>> arriving(10.0, delay=[0, 1, 3, 6], decided=0.5).round(3)
     array([10.   ,  6.065,  2.231,  0.498])
     """
-    late, rate = np.asarray(delay, dtype=np.float64), np.asarray(decided, dtype=np.float64)
-    for name, array in (("delay", late), ("decided", rate)):
-        if not (array >= 0).all():
-            raise RangeError(f"{name} of {array.min():g} has to be at or above 0")
+    late, rate = take("delay", delay, "at or above 0"), take("decided", decided, "at or above 0")
     worth: Floats = np.asarray(contribution, dtype=np.float64) * np.exp(-rate * late)
     return worth
 
@@ -249,12 +246,8 @@ def with_tripwire(reliability: ArrayLike, tripwire: ArrayLike) -> Floats:
     >>> with_tripwire(0.5, [0.0, 0.1, 0.5])
     array([0.5 , 0.55, 0.75])
     """
-    r, tau = np.asarray(reliability, dtype=np.float64), np.asarray(tripwire, dtype=np.float64)
-    for name, array in (("reliability", r), ("tripwire", tau)):
-        if not ((array >= 0) & (array <= 1)).all():
-            raise RangeError(
-                f"{name} reaches from {array.min():g} to {array.max():g}, not in [0, 1]"
-            )
+    r = take("reliability", reliability, "between 0 and 1")
+    tau = take("tripwire", tripwire, "between 0 and 1")
     raised: Floats = 1.0 - (1.0 - r) * (1.0 - tau)
     return raised
 
@@ -271,21 +264,11 @@ def _with_draws(numbers: ArrayLike, own_axes: int) -> Floats:
 
 
 def _check_pledges(pledges: Pledges) -> None:
-    if (pledges.counts < 0).any():
-        raise RangeError(f"a group of {pledges.counts.min()} guarantors; counts are at least 0")
+    take("counts", pledges.counts, "at or above 0")
     for name in ("contributions", "lead_contributions"):
-        array = getattr(pledges, name)
-        if not (np.isfinite(array) & (array >= 0)).all():
-            raise RangeError(f"{name} has {array.min():g}; force units are at or above 0")
+        take(name, getattr(pledges, name), "at or above 0")
     for name in ("reliabilities", "lead_shares"):
-        array = getattr(pledges, name)
-        inside = (array >= 0) & (array <= 1)
-        if not inside.all():
-            place = tuple(int(axis) for axis in np.argwhere(~inside)[0])
-            raise RangeError(
-                f"{name}{list(place)} is {array[place]:g}; it has to lie in [0, 1]",
-                hint="A reliability is a probability: write 0.75 for 75 %.",
-            )
+        take(name, getattr(pledges, name), "between 0 and 1")
     sums = pledges.lead_shares.sum(axis=1)
     farthest = sums[np.argmax(np.abs(sums - 1.0))]
     if abs(farthest - 1.0) > _SUM_TOLERANCE:

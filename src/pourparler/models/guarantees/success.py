@@ -8,14 +8,13 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from pourparler.errors import RangeError, ShapeError
+from pourparler.errors import ShapeError
+from pourparler.models.arguments import Floats, take
 from pourparler.models.guarantees.contest import Contest
 from pourparler.models.guarantees.harmonics import WAVES, Fit, fit_waves, turn_on
 from pourparler.models.guarantees.pledges import Pledges, blocks
 from pourparler.models.guarantees.transform import transform
 from pourparler.models.guarantees.turnout import CELLS, MOST_OUTCOMES, solve_turnout
-
-Floats = NDArray[np.float64]
 
 FEW_OUTCOMES: Final = 64
 """Up to so many outcomes in a draw, listing them is faster than fitting waves."""
@@ -110,12 +109,8 @@ def solve_success(
     >>> found.success.round(4), found.route
     (array([0.5021, 0.435 , 0.3846]), 'counts')
     """
-    called = np.atleast_1d(np.asarray(invoked, dtype=np.float64))
+    called = np.atleast_1d(take("invoked", invoked, "between 0 and 1"))
     draws = _common_draws(pledges, contest, called)
-    if not ((called >= 0) & (called <= 1)).all():
-        raise RangeError(
-            f"invoked reaches from {called.min():g} to {called.max():g}, not in [0, 1]"
-        )
     few = route == "counts" or (route == "auto" and pledges.outcomes <= FEW_OUTCOMES)
     shape = (draws, *contest.own_army.shape[1:])
     success, error = np.zeros(shape), np.zeros(shape)

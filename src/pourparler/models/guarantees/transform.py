@@ -11,9 +11,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.models.arguments import Floats
 from pourparler.models.guarantees.pledges import Pledges
 
-Floats = NDArray[np.float64]
 Complex = NDArray[np.complex128]
 Turn = Callable[[Floats], Complex]
 """From a contribution in each of n draws to its turn at F frequencies, shape (F, n)."""

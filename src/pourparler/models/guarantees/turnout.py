@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from scipy import special
 
 from pourparler.errors import RangeError
+from pourparler.models.arguments import Floats
 from pourparler.models.guarantees.pledges import Pledges
 from pourparler.models.guarantees.transform import Complex, Turn, transform
 
-Floats = NDArray[np.float64]
 Route = Literal["auto", "counts", "grid"]
 
 MOST_OUTCOMES: Final = 4096
