@@ -98,9 +98,15 @@ class Contest:
     def part(self, rows: Rows) -> Contest:
         """Return the contest of some draws."""
         return Contest(
-            **{
-                name: array if array.shape[0] == 1 else array[rows]
-                for name in ("strength", "own_army", "decisiveness")
-                for array in (getattr(self, name),)
-            }
+            strength=self.strength[rows],
+            own_army=self.own_army[rows],
+            decisiveness=self.decisiveness[rows],
+        )
+
+    def spread(self, draws: int) -> Contest:
+        """Return the contest with N draws in every array, the same where there was one."""
+        return Contest(
+            strength=np.broadcast_to(self.strength, (draws,)),
+            own_army=np.broadcast_to(self.own_army, (draws, *self.own_army.shape[1:])),
+            decisiveness=np.broadcast_to(self.decisiveness, (draws,)),
         )

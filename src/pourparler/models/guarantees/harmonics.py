@@ -1,15 +1,16 @@
-"""Success of an attack as a sum of waves in the force that arrives.
+"""The chance of success as a sum of waves in the force that arrives.
 
-The chance of success is a smooth curve in the force G that arrives, between 0 and the most S
-that could. Fitted there by waves, f(G) = Re sum_q c_q e^{i pi q G / S}, its expectation needs
-only E[e^{i pi q G / S}], which is a product over guarantors. So no distribution is formed,
-contributions need not be whole numbers, and time grows linearly in guarantors. As G never
-leaves [0, S], the error is at most the largest gap between curve and waves, which is
-measured between the nodes of the fit, in every draw.
+Given the state of the lead, the force G that arrives lies between L and L + W, but for a
+chance too small to matter. There the chance of success is a smooth curve. Fitted by waves,
+f(G) = Re sum_q c_q e^{i pi q (G - L) / W}, its expectation needs only the transform of G,
+which is a product over guarantors. So no distribution is formed, contributions need not be
+whole numbers, and time grows linearly in guarantors. The error is at most the largest gap
+between curve and waves, which is measured between the nodes of the fit, in every draw.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -19,56 +20,99 @@ from numpy.typing import NDArray
 
 from pourparler.models.arguments import Floats
 from pourparler.models.guarantees.contest import Contest
-from pourparler.models.guarantees.transform import Turn
+from pourparler.models.guarantees.pledges import Pledges, blocks
+from pourparler.models.guarantees.transform import Complex
 
-Complex = NDArray[np.complex128]
+Rows = NDArray[np.intp]
 
-WAVES: Final = (16, 32, 64, 128, 256)
+WAVES: Final = (16, 32, 64, 128)
 """Numbers of waves that are tried, one after the other, until the error is small enough."""
 
 _RCOND = 1e-14  # waves on half their period are nearly dependent; smaller directions are noise
 _ROUNDING = 2e-16  # of one multiplication, relative
+_OUTSIDE = 1e-15  # chance that what arrives lies outside of the stretch that is fitted
+_BLOCK = 1 << 13  # waves times draws that are held at a time; more would leave the cache
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Waves fitted to the chance of success.
+    """Waves fitted to the chance of success, given a state of the lead, in n draws.
 
     Attributes
     ----------
-    weights : complex, shape (n, Q + 1) or (n, P, Q + 1)
-    error : shape (n,) or (n, P), largest gap between curve and waves
+    weights : complex, shape (n, Q + 1) or (n, P, Q + 1), P packages
+    error : shape (n,) or (n, P), how far an expectation may be off
+    low, width : shape (n,), the stretch of forces that is fitted
     """
 
     weights: Complex
     error: Floats
+    low: Floats
+    width: Floats
+
+    def turn(self, contribution: Floats) -> Complex:
+        """Return e^{i pi q g / W} of a contribution at q = 0 .. Q, shape (Q + 1, n)."""
+        turned = np.empty((self.weights.shape[-1], contribution.size), dtype=np.complex128)
+        turned[0] = 1.0
+        turned[1:] = np.exp(1j * np.pi * contribution / self.width)
+        return np.multiply.accumulate(turned, axis=0)
+
+    def expect(self, transformed: Complex) -> Floats:
+        """Return the expected chance of success from the transform of what arrives.
+
+        From shape (Q + 1, n) to (n,), or (n, P).
+        """
+        moved = transformed * self.turn(-self.low)
+        spec = "npq,qn->np" if self.weights.ndim == 3 else "nq,qn->n"
+        expected: Floats = np.einsum(spec, self.weights, moved).real
+        return expected
 
     def part(self, rows: NDArray[np.bool_]) -> Fit:
         """Return the fit in some draws."""
-        return Fit(self.weights[rows], self.error[rows])
+        return Fit(self.weights[rows], self.error[rows], self.low[rows], self.width[rows])
 
 
-def fit_waves(contest: Contest, span: Floats, waves: int) -> Fit:
-    """Fit the chance of success against forces from 0 to ``span``, shape (n,)."""
+def fit_success(
+    pledges: Pledges, contest: Contest, state: int, tolerance: float
+) -> Iterator[tuple[Rows, Fit]]:
+    """Yield draws with the waves that fit the chance of success in them.
+
+    Every draw comes once, with as few waves as ``tolerance`` allows.
+    """
+    waiting = np.arange(contest.strength.shape[0])
+    for waves in WAVES:
+        left = [waiting[:0]]
+        for rows in blocks(waiting.size, _BLOCK // waves):
+            some = waiting[rows]
+            fit = _fit(pledges.part(some), contest.part(some), state, waves)
+            good = fit.error.reshape(some.size, -1).max(axis=1) <= tolerance
+            good |= waves == WAVES[-1]
+            left.append(some[~good])
+            if good.any():
+                yield some[good], fit.part(good)
+        waiting = np.concatenate(left)
+
+
+def _fit(pledges: Pledges, contest: Contest, state: int, waves: int) -> Fit:
     basis = _basis(waves)
-    curve = contest.success(span[:, None] * basis.nodes)
+    low, width = _stretch(pledges, state)
+    curve = contest.success(low[:, None] + width[:, None] * basis.nodes)
     found = (curve[..., ::2] @ basis.analysis) @ basis.synthesis
     gap = np.abs(found @ basis.waves - curve).max(axis=-1)
     weights = found[..., : waves + 1].astype(np.complex128)
     weights[..., 1:] -= 1j * found[..., waves + 1 :]
-    return Fit(weights, gap + _ROUNDING * waves * np.abs(found).sum(axis=-1))
+    beyond = (_OUTSIDE + _ROUNDING * waves) * (1.0 + np.abs(found).sum(axis=-1))
+    return Fit(weights, gap + beyond, low, width)
 
 
-def turn_on(span: Floats, waves: int) -> Turn:
-    """Return the turn e^{i pi q g / S} of a contribution at q = 0 .. Q, shape (Q + 1, n)."""
-
-    def turn(contribution: Floats) -> Complex:
-        turned = np.empty((waves + 1, contribution.size), dtype=np.complex128)
-        turned[0] = 1.0
-        turned[1:] = np.exp(1j * np.pi * contribution / span)
-        return np.multiply.accumulate(turned, axis=0)
-
-    return turn
+def _stretch(pledges: Pledges, state: int) -> tuple[Floats, Floats]:
+    # Hoeffding (1963): a sum of independent parts strays by t with chance 2 e^{-2 t^2 / sum g^2}.
+    lead, each = pledges.lead_contributions[:, state], pledges.contributions
+    mean = (each * pledges.reliabilities[:, :, state]) @ pledges.counts
+    stray = np.sqrt(np.log(2.0 / _OUTSIDE) / 2.0 * (each**2 @ pledges.counts))
+    low = np.maximum(mean - stray, 0.0)
+    high = np.minimum(mean + stray, each @ pledges.counts)
+    return lead + low, np.maximum(high - low, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

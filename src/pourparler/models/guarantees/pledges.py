@@ -133,6 +133,10 @@ class Pledges:
             lead_contributions=self.lead_contributions,
         )
 
+    def spread(self, draws: int) -> Pledges:
+        """Return the pledges in N draws, the same in all where there was one."""
+        return self.part(np.zeros(draws, dtype=np.intp)) if self.draws < draws else self
+
     def part(self, rows: Rows) -> Pledges:
         """Return the pledges of some draws."""
         return Pledges(

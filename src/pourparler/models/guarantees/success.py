@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from pourparler.errors import ShapeError
 from pourparler.models.arguments import Floats, take
 from pourparler.models.guarantees.contest import Contest
-from pourparler.models.guarantees.harmonics import WAVES, Fit, fit_waves, turn_on
+from pourparler.models.guarantees.harmonics import fit_success
 from pourparler.models.guarantees.pledges import Pledges, blocks
-from pourparler.models.guarantees.transform import transform
+from pourparler.models.guarantees.transform import transform_given
 from pourparler.models.guarantees.turnout import CELLS, MOST_OUTCOMES, solve_turnout
 
 FEW_OUTCOMES: Final = 64
@@ -110,13 +110,14 @@ def solve_success(
     (array([0.5021, 0.435 , 0.3846]), 'counts')
     """
     called = np.atleast_1d(take("invoked", invoked, "between 0 and 1"))
-    draws = _common_draws(pledges, contest, called)
+    draws = common_draws(pledges, contest, called.shape[0])
+    pledges, contest = pledges.spread(draws), contest.spread(draws)
     few = route == "counts" or (route == "auto" and pledges.outcomes <= FEW_OUTCOMES)
     shape = (draws, *contest.own_army.shape[1:])
     success, error = np.zeros(shape), np.zeros(shape)
     if few:
         for rows in blocks(draws, _BLOCK // (pledges.outcomes * int(np.prod(shape[1:])))):
-            turnout = solve_turnout(_part(pledges, rows), route="counts")
+            turnout = solve_turnout(pledges.part(rows), route="counts")
             success[rows] = turnout.expect(contest.part(rows).success(turnout.forces))
     else:
         _sum_waves(pledges, contest, tolerance, success, error)
@@ -163,31 +164,13 @@ def solve_collapse(pledges: Pledges, force: float, *, cells: int = CELLS) -> Col
 def _sum_waves(
     pledges: Pledges, contest: Contest, tolerance: float, success: Floats, error: Floats
 ) -> None:
-    """Fill in success and error, with more and more waves where these are not enough."""
-    waiting = np.arange(success.shape[0])
-    for waves in WAVES:
-        left = []
-        for rows in blocks(waiting.size, _BLOCK // (8 * waves)):
-            some = waiting[rows]
-            span = np.maximum(_part(pledges, some).most, 1.0)
-            fit = fit_waves(contest.part(some), span, waves)
-            worst = fit.error.reshape(some.size, -1).max(axis=1)
-            good = (worst <= tolerance) | (waves == WAVES[-1])
-            left.append(some[~good])
-            if good.any():
-                success[some[good]] = _expect_waves(_part(pledges, some[good]), fit.part(good))
-                error[some[good]] = fit.error[good]
-        waiting = np.concatenate(left)
-        if not waiting.size:
-            break
-
-
-def _expect_waves(pledges: Pledges, fit: Fit) -> Floats:
-    span = np.maximum(pledges.most, 1.0)
-    turned = transform(pledges, turn_on(span, fit.weights.shape[-1] - 1))
-    spec = "npq,qn->np" if fit.weights.ndim == 3 else "nq,qn->n"
-    expected: Floats = np.einsum(spec, fit.weights, turned).real
-    return expected
+    """Add up success and error over the states of the lead."""
+    for state in range(pledges.lead_shares.shape[1]):
+        for rows, fit in fit_success(pledges, contest, state, tolerance):
+            some = pledges.part(rows)
+            share = some.lead_shares[:, state].reshape(-1, *(1,) * (success.ndim - 1))
+            success[rows] += share * fit.expect(transform_given(some, state, fit.turn))
+            error[rows] += share * fit.error
 
 
 def _unless_invoked(success: Floats, contest: Contest, invoked: Floats) -> Floats:
@@ -197,15 +180,17 @@ def _unless_invoked(success: Floats, contest: Contest, invoked: Floats) -> Float
     return np.clip(mixed, 0.0, 1.0)
 
 
-def _part(pledges: Pledges, rows: slice | NDArray[np.intp]) -> Pledges:
-    """Return the pledges of some draws; pledges that are the same in all stay one row."""
-    return pledges.part(np.zeros(1, dtype=np.intp)) if pledges.draws == 1 else pledges.part(rows)
+def common_draws(pledges: Pledges, contest: Contest, invoked: int = 1) -> int:
+    """Return N, from arrays that have N draws or one.
 
-
-def _common_draws(pledges: Pledges, contest: Contest, invoked: Floats) -> int:
+    Raises
+    ------
+    ShapeError
+        Two of them have different numbers of draws.
+    """
     given = {
         "pledges": pledges.draws,
-        "invoked": invoked.shape[0],
+        "invoked": invoked,
         "strength": contest.strength.shape[0],
         "own_army": contest.own_army.shape[0],
         "decisiveness": contest.decisiveness.shape[0],

@@ -32,19 +32,19 @@ def raise_to(base: Complex, exponent: int) -> Complex:
     return result
 
 
-def turn_group(turned: Complex, reliability: Floats, count: int) -> Complex:
-    """Return the transform of a group: (1 - r + r turn)^count, shape (F, n)."""
-    return raise_to(1.0 + reliability * (turned - 1.0), count)
+def transform_given(pledges: Pledges, state: int, turn: Turn) -> Complex:
+    """Return E[turn(G)] given the state of the lead, in every draw, shape (F, n)."""
+    product = turn(pledges.lead_contributions[:, state])
+    for group, count in enumerate(pledges.counts):
+        reliability = pledges.reliabilities[:, group, state]
+        one = 1.0 + reliability * (turn(pledges.contributions[:, group]) - 1.0)
+        product = product * raise_to(one, int(count))
+    return product
 
 
 def transform(pledges: Pledges, turn: Turn) -> Complex:
-    """Return E[turn(G)] in every draw, over the states of the lead, shape (F, n)."""
-    turned = [turn(pledges.contributions[:, group]) for group in range(pledges.counts.size)]
-    total: Complex = np.zeros(1, dtype=np.complex128)
-    for state in range(pledges.lead_shares.shape[1]):
-        product = turn(pledges.lead_contributions[:, state]) * pledges.lead_shares[:, state]
-        for group, count in enumerate(pledges.counts):
-            reliability = pledges.reliabilities[:, group, state]
-            product = product * turn_group(turned[group], reliability, int(count))
-        total = total + product
+    """Return E[turn(G)] over the states of the lead, in every draw, shape (F, n)."""
+    states = range(pledges.lead_shares.shape[1])
+    parts = (pledges.lead_shares[:, s] * transform_given(pledges, s, turn) for s in states)
+    total: Complex = sum(parts, np.zeros(1, dtype=np.complex128))
     return total
