@@ -19,7 +19,7 @@ from pourparler.case.records import ATTRIBUTIONS, FORCES, MODALITIES
 
 BUILD: dict[str, Any] = runpy.run_path(str(Path(__file__).parent / "build.py"))
 FOLDERS: list[Path] = BUILD["negotiations"]()
-QUOTES = re.compile('[“”"]')
+QUOTES = re.compile('[“”"‘]')
 KEYS = [
     "report", "part", "spans", "actors", "speaker", "attribution", "force", "audience",
     "said_on", "issue", "from_option", "to_option", "modality", "about", "hedged", "negated",
@@ -151,8 +151,7 @@ def test_attribution_follows_from_the_quotation_marks(gold, texts):
 
 def is_quoted(words: str) -> bool:
     """Say whether the words are one quotation from end to end."""
-    inner = words[1:-1]
-    return words[0] + words[-1] in ("“”", '""', "‘’") and not set('“”"') & set(inner)
+    return words[0] + words[-1] in ("“”", "‘’", '""') and not QUOTES.search(words[1:-1])
 
 
 def test_deeds_threats_and_conditions_agree_with_one_another(gold):
