@@ -1,0 +1,1 @@
+"""Packages: one option per issue, and what each party makes of them together."""
