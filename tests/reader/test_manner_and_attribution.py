@@ -3,7 +3,7 @@
 import pytest
 
 from pourparler.reader.attribution import grade_attribution
-from pourparler.reader.force import find_force
+from pourparler.reader.force import find_force, is_against
 from pourparler.reader.manner import read_manner
 from pourparler.reader.reading import Draft
 
@@ -48,6 +48,20 @@ def test_the_force_of_a_plain_said_is_what_the_speaker_says_of_himself(reading_o
     body = "Lind said that he would not accept foreign boats."
     draft = read(reading_of, body, "Lind", "said", "that he would not accept foreign boats")
     assert (draft.force, draft.negated) == ("red_line", True)
+
+
+def test_what_all_of_us_prefer_is_a_wish(reading_of):
+    body = "Lind told them that “all of us would obviously prefer talks”."
+    draft = read(reading_of, body, "Lind", "told", "that “all of us would obviously prefer talks”")
+    assert draft.force == "wish"
+
+
+def test_a_demand_that_is_no_longer_made_is_given_up(reading_of):
+    body = "By noon Lind no longer asked for talks."
+    draft = read(reading_of, body, "Lind", "no longer asked for", "talks")
+    assert draft.force == "deed"
+    assert is_against("no longer asked for")
+    assert not is_against("did not ask for")
 
 
 def test_a_negated_acceptance_is_a_refusal(reading_of):

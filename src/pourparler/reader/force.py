@@ -14,6 +14,8 @@ NOT_REFUSED: Final = "not refused: "
 
 _AGAINST: Final = frozenset({"refusal", "red_line"})
 _POSITIVE: Final = frozenset({"wish", "offer", "acceptance", "promise"})
+_CLAIMS: Final = frozenset({"demand", "threat"})
+_NO_LONGER: Final = re.compile(r"\b(?:no|any) (?:longer|more)\b", re.IGNORECASE)
 _RETREATS: Final = ("drop", "abandon", "give up", "back down", "back away", "withdraw")
 _RETREATS_WITHIN: Final = _RETREATS[:5]  # a content may well be about troops that withdraw
 
@@ -67,10 +69,14 @@ def cue_force(cue: str) -> tuple[Force, str]:
     ('refusal', 'negated agree')
     >>> cue_force("has not ruled out")
     ('description', 'not refused: rule out')
+    >>> cue_force("no longer asked for")
+    ('deed', 'drop: no longer ask for')
     """
     force, phrase = find_force(cue)
     if not is_negated(cue) or is_negated(phrase):
         return force, phrase
+    if force in _CLAIMS and _NO_LONGER.search(cue):
+        return "deed", f"drop: no longer {phrase}"
     if force in _POSITIVE:
         return "refusal", f"negated {phrase}"
     if force in _AGAINST:

@@ -17,7 +17,8 @@ _ADDRESSED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OWN_WORDS: Final = re.compile(
-    r"^[\s\"“'‘]*(?:that\s+)?[\"“]?(?:he|she|it|they|we|i)\b(?P<words>(?:[\s'’]+\w+){1,4})",
+    r"^[\s\"“'‘]*(?:that\s+)?[\"“]?(?:(?:all|both|most) of (?:us|them)|"
+    r"he|she|it|they|we|i)\b(?P<words>(?:[\s'’]+\w+){1,4})",
     re.IGNORECASE,
 )
 _LONGEST_AUDIENCE: Final = 80
