@@ -41,7 +41,7 @@ TALKS: Case = parse_case(CASE)
 
 def make_report(day: str, publisher: str = "Post", **fields: Any) -> Report:
     """Return a report of its own text on a day."""
-    text = f" date {day} {publisher}\n\nWhat was said. {fields.pop('words', '')}\n"
+    text = f" date {day} {publisher}\n\nWhat was said. {fields.pop('words', '')} {'.' * 100}\n"
     known: dict[str, Any] = {
         "id": report_id(text),
         "text": text,

@@ -90,8 +90,8 @@ def test_a_reading_between_two_options_is_an_interval():
     assert (evidence.low[0], evidence.high[0]) == (50.0, 100.0)
 
 
-@pytest.mark.parametrize("modality", ["supports", "opposes", "ambiguous", "declined"])
-def test_a_coding_without_an_option_says_nothing_and_is_kept(modality):
+@pytest.mark.parametrize("modality", ["ambiguous", "declined"])
+def test_being_unclear_needs_no_option_says_nothing_and_is_kept(modality):
     series, _ = gather(
         make_statement(POST, "north", make_coding("truce", None, modality=modality)),
         make_statement(POST, "north", make_coding("bridge", None, modality=modality), place=1),
@@ -99,6 +99,12 @@ def test_a_coding_without_an_option_says_nothing_and_is_kept(modality):
     for one in series.values():
         assert not one.evidence.informative.any()
         assert one.testimonies[0].coding.modality == modality
+
+
+@pytest.mark.parametrize("modality", ["supports", "opposes", "conditional"])
+def test_a_coding_that_names_no_option_is_no_evidence(modality):
+    statement = make_statement(POST, "north", make_coding("truce", None, modality=modality))
+    assert gather(statement) == ({}, ())
 
 
 def test_one_utterance_and_one_near_copy_are_one_occasion():

@@ -40,7 +40,8 @@ def test_the_last_day_that_reports_reach_is_described(folder):
     north = found["north", "truce"]
     assert north.date == date(2024, 6, 3)
     assert north.summary.median > 90
-    assert (north.reports, north.reviewed_share, north.days_since_last) == (2, 0.5, 0)
+    assert (north.basis.reports, north.basis.reviewed_share) == (2, 0.5)
+    assert north.basis.days_since_last == 0
 
 
 def test_as_of_describes_a_day_with_all_that_is_known_and_known_at_with_what_was(folder):
@@ -49,15 +50,15 @@ def test_as_of_describes_a_day_with_all_that_is_known_and_known_at_with_what_was
     then = at(folder, as_of=day, known_at=day)["north", "truce"]
     assert now.summary.certainty != then.summary.certainty
     assert then.summary.median < 10
-    assert (then.reports, then.days_since_last) == (1, 18)
+    assert (then.basis.reports, then.basis.days_since_last) == (1, 18)
     assert at(folder, known_at=day)["north", "truce"].date == day
 
 
 def test_before_anything_was_said_nobody_was_heard(folder):
     assert at(folder, known_at=date(2024, 5, 1)) == {}
     early = at(folder, as_of=date(2024, 5, 1))["north", "truce"]
-    assert early.days_since_last is None
-    assert early.is_stale
+    assert early.basis.days_since_last is None
+    assert early.basis.open_questions == ("silent",)
 
 
 def test_a_ceiling_is_kept_to_and_a_higher_one_recomputes(folder):
@@ -68,7 +69,7 @@ def test_a_ceiling_is_kept_to_and_a_higher_one_recomputes(folder):
 def test_only_reviewed_readings_and_without_one_publisher(folder):
     reviewed = at(folder, PositionQuery(reviewed_only=True))
     assert set(reviewed) == {("north", "truce")}
-    assert reviewed["north", "truce"].reviewed_share == 1
+    assert reviewed["north", "truce"].basis.reviewed_share == 1
     without = at(folder, PositionQuery(without_publisher="Wire", actor="north"))
     assert without["north", "truce"].summary.median < 10
 

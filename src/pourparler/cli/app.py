@@ -14,6 +14,7 @@ from pourparler.cli.commands.export import export
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
+from pourparler.cli.commands.shifts import shifts
 from pourparler.cli.commands.speakers import speakers
 from pourparler.cli.commands.statements import statements
 
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (demo, new, check, read, statements, speakers, positions, brief, export):
+for _command in (demo, new, check, read, statements, speakers, positions, shifts, brief, export):
     app.command()(_command)
 
 

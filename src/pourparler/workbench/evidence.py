@@ -21,8 +21,8 @@ from pourparler.workbench.occasions import number_occasions
 OPEN_BEGINNING_DAYS: Final = 30
 """How far back "has repeatedly said" is taken to reach, where the text leaves it open."""
 
-NAMES_NOTHING: Final = MODALITIES.index("ambiguous")
-"""How a coding that names no option enters: it informs of nothing, and is counted."""
+NO_POSITION: Final = frozenset({"ambiguous", "declined"})
+"""Modalities that are kept without an option: that nothing was said is what they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,10 @@ def gather_series(
 
     A joint statement counts for each of its actors, a coding ``about`` an actor for that
     one. Where a person coded a statement on an issue, machine codings of it on that
-    issue are not used. Former ids count as today's (``renamed_from``). What lies in two
-    statements of one utterance, or of near copies, is one occasion.
+    issue are not used. A coding that names no option says nothing of where anybody stands
+    and is passed over, unless it is that the actor was unclear or declined. Former ids
+    count as today's (``renamed_from``). What lies in two statements of one utterance, or of
+    near copies, is one occasion.
 
     Parameters
     ----------
@@ -106,7 +108,6 @@ def gather_series(
 
     Examples
     --------
-    >>> from pourparler.case.bundled import bundled_names
     >>> from pourparler.case.folder import parse_case
     >>> case = parse_case('''
     ... title: Talks
@@ -131,6 +132,8 @@ def gather_series(
             today = names.update(coding)
             if isinstance(today, str):
                 left_out.append((statement.id, today))
+                continue
+            if today.from_option is None and today.modality not in NO_POSITION:
                 continue
             for actor, is_told in names.holders(statement, today):
                 gathered[actor, today.issue].append(Testimony(statement, today, publisher, is_told))
@@ -203,10 +206,7 @@ def _build(issue: Issue, found: Sequence[Testimony], occasions: Mapping[str, int
     values: dict[str, Any] = {
         "first_day": [first.toordinal() for first, _ in days],
         "last_day": [last.toordinal() for _, last in days],
-        "modality": [
-            MODALITIES.index(t.coding.modality) if options else NAMES_NOTHING
-            for t, options in zip(found, named, strict=True)
-        ],
+        "modality": [MODALITIES.index(t.coding.modality) for t in found],
         "utterance": [occasions[t.statement.id] for t in found],
         "misread": [_misread(t) for t in found],
         "not_meant": [not_meant_chance(a, f, hedged=h) for a, f, h in manner],

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
-
-import numpy as np
 
 from pourparler.case.folder import CaseFolder
 from pourparler.case.issues import Issue
+from pourparler.models.positions.basis import Basis, describe_basis
 from pourparler.models.positions.estimate import Track
 from pourparler.models.positions.spaces import Floats
 from pourparler.models.positions.summary import Summary, summarise_density
-from pourparler.workbench.evidence import Series, Testimony, said_days
+from pourparler.workbench.evidence import Series, Testimony
 from pourparler.workbench.series import (
     Heard,
     PositionQuery,
@@ -24,9 +21,6 @@ from pourparler.workbench.series import (
     space_of,
 )
 from pourparler.workbench.view import View
-
-STALE_DAYS: Final = 90
-"""A position not heard for longer is marked: silence is no evidence that it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +40,8 @@ class Position:
         Median, intervals, share per option, certainty.
     testimonies : tuple of Testimony
         Everything it was estimated from, in the order of reports.
-    reviewed_share : float, in [0, 1]
-        Share of these that a person made or confirmed.
-    reports : int
-        Number of reports they stand in.
-    days_since_last : int or None
-        Days from the last of them that says where the actor stands, up to the date; None
-        where none does.
+    basis : Basis
+        What had been said by the date: how much, how long ago, who checked it.
     """
 
     actor: str
@@ -61,14 +50,7 @@ class Position:
     density: Floats
     summary: Summary
     testimonies: tuple[Testimony, ...]
-    reviewed_share: float
-    reports: int
-    days_since_last: int | None
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether the actor was long silent, or never said where it stands."""
-        return self.days_since_last is None or self.days_since_last > STALE_DAYS
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +104,7 @@ def describe(heard: Heard, day: date | None = None) -> FoundPositions:
 
 def make_position(series: Series, density: Floats, day: date) -> Position:
     """Return one position from its density at a date."""
-    issue, evidence = series.issue, series.evidence
-    reviewed = evidence.reviewed if evidence.reviewed is not None else np.zeros(len(evidence))
+    issue = series.issue
     return Position(
         actor=series.actor,
         issue=issue,
@@ -131,25 +112,5 @@ def make_position(series: Series, density: Floats, day: date) -> Position:
         density=density,
         summary=summarise_density(space_of(issue), density, option_points(issue)),
         testimonies=series.testimonies,
-        reviewed_share=float(np.mean(reviewed)),
-        reports=len({t.statement.report for t in series.testimonies}),
-        days_since_last=days_since(series, day),
+        basis=describe_basis(series.evidence, day.toordinal()),
     )
-
-
-def days_since(series: Series, day: date) -> int | None:
-    """Return how long before a date the actor last said where it stands; None if never."""
-    said = [
-        said_days(testimony.statement)[1]
-        for testimony, informs in zip(series.testimonies, series.evidence.informative, strict=True)
-        if informs
-    ]
-    before = [last for last in said if last <= day]
-    return (day - max(before)).days if before else None
-
-
-def favoured(position: Position) -> Sequence[tuple[str, float]]:
-    """Return the words of the options with their shares, the largest first."""
-    words = [option.words for option in position.issue.options]
-    pairs = zip(words, position.summary.shares.tolist(), strict=True)
-    return sorted(pairs, key=lambda pair: -pair[1])

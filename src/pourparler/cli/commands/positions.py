@@ -19,6 +19,7 @@ from pourparler.cli.options import (
     ReviewedOnly,
 )
 from pourparler.cli.output import print_json, print_table
+from pourparler.cli.position_words import place_words
 
 if TYPE_CHECKING:
     from pourparler.workbench.positions import Position
@@ -68,8 +69,7 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
 
 
 def _row(position: Position) -> tuple[str, ...]:
-    summary = position.summary
-    silent = position.days_since_last
+    summary, basis = position.summary, position.basis
     return (
         position.actor,
         position.issue.id,
@@ -77,20 +77,23 @@ def _row(position: Position) -> tuple[str, ...]:
         "" if summary.median is None else f"{summary.median:.0f}",
         ", ".join(f"{low:.0f}–{high:.0f}" for low, high in summary.intervals),
         f"{summary.certainty:.2f}",
-        f"{position.reports} ({position.reviewed_share:.0%} reviewed)",
-        "never" if silent is None else f"{silent} days ago{', stale' if position.is_stale else ''}",
+        str(basis.reports) + _reviewed(basis.reviewed_share),
+        _last_said(basis.days_since_last, stale=basis.stale),
     )
+
+
+def _reviewed(share: float | None) -> str:
+    return "" if not share else f" ({share:.0%} reviewed)"
+
+
+def _last_said(days: float | None, *, stale: bool) -> str:
+    if days is None:
+        return "never"
+    return f"{days:.0f} days ago{', stale' if stale else ''}"
 
 
 def _stance(position: Position) -> str:
     """Name the likeliest option, and the next where it is nearly as likely."""
-    from pourparler.models.positions.summary import printable
-    from pourparler.workbench.positions import favoured
-
-    if position.days_since_last is None and position.summary.certainty < _NOTHING:
+    if position.basis.days_since_last is None and position.summary.certainty < _NOTHING:
         return "nothing that can be placed"
-    (words, share), *others = favoured(position)
-    named = f"{words} ({printable(share):.2f})"
-    if others and others[0][1] > share / 2:
-        named += f"; {others[0][0]} ({printable(others[0][1]):.2f})"
-    return named
+    return place_words(position.summary, position.issue)

@@ -1,0 +1,91 @@
+"""``pourparler shifts``: what moved, with the sentences on both sides of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+from pourparler.case.records import Handling
+from pourparler.cli.options import (
+    CaseName,
+    Ceiling,
+    Describes,
+    Json,
+    KnownAt,
+    OfActor,
+    OnIssue,
+    RecordedAt,
+    ReviewedOnly,
+)
+from pourparler.cli.output import print_json, print_table
+from pourparler.cli.position_words import odds_words, place_words, quotes
+
+if TYPE_CHECKING:
+    from pourparler.workbench.shifts import FoundShifts
+
+
+def shifts(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+    case: CaseName,
+    actor: OfActor = None,
+    issue: OnIssue = None,
+    as_of: Describes = None,
+    known_at: KnownAt = None,
+    recorded_at: RecordedAt = None,
+    reviewed_only: ReviewedOnly = False,
+    ceiling: Ceiling = "public",
+    json: Json = False,
+) -> None:
+    """List what moved and what does not go together, with the sentences on both sides."""
+    from pourparler.workbench.opening import open_case
+    from pourparler.workbench.position_shapes import contradiction_json, shift_json
+    from pourparler.workbench.series import PositionQuery
+    from pourparler.workbench.shifts import find_shifts
+    from pourparler.workbench.view import View
+
+    view = View(
+        as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
+    )
+    query = PositionQuery(actor=actor, issue=issue, reviewed_only=reviewed_only)
+    found = find_shifts(open_case(case), view=view, query=query)
+    if json:
+        listed = [shift_json(shift) for shift in found.shifts]
+        pairs = [contradiction_json(pair) for pair in found.contradictions]
+        stamp = found.heard.stamp.as_json()
+        print_json({"shifts": listed, "contradictions": pairs} | stamp)
+        return
+    print_moved(found)
+    typer.echo(
+        f"{len(found.shifts)} shifts, {len(found.contradictions)} contradictions. "
+        f"{found.heard.stamp.as_text()}"
+    )
+
+
+def print_moved(found: FoundShifts) -> None:
+    """Print the tables of shifts and contradictions, each only if it has a row."""
+    if found.shifts:
+        print_table(
+            ("actor", "issue", "between", "from", "to", "odds", "said before", "said after"),
+            [
+                (
+                    s.actor, s.issue.id, f"{s.first} and {s.last}",
+                    place_words(s.before, s.issue), place_words(s.after, s.issue),
+                    odds_words(s.odds), quotes(s.said_before), quotes(s.said_after),
+                )
+                for s in found.shifts
+            ],
+            title="Shifts: odds of a jump against what silence alone would give",
+        )  # fmt: skip
+    if found.contradictions:
+        print_table(
+            ("actor", "issue", "on", "said", "said also"),
+            [
+                (
+                    c.actor, c.issue.id,
+                    str(c.last) if c.first == c.last else f"{c.first} to {c.last}",
+                    quotes(c.said_first), quotes(c.said_last),
+                )
+                for c in found.contradictions
+            ],
+            title="Contradictions: within days, one was wrong or the position jumped",
+        )  # fmt: skip

@@ -1,0 +1,64 @@
+"""The commands about stated positions: tables for people, names for programs, exit codes."""
+
+from __future__ import annotations
+
+import time
+
+STAMP = {"case", "ledger", "version", "seed"}
+
+
+def test_positions_for_people_and_for_programs(run, read_talks):
+    shown = run("positions", read_talks)
+    assert shown.code == 0
+    for words in ("north", "A full truce before talks", "What actors say is estimated"):
+        assert words in shown.out
+    data = run("positions", read_talks, "--json").json
+    assert set(data) == {"positions"} | STAMP
+    assert {(p["actor"], p["issue"]) for p in data["positions"]} == {
+        ("north", "truce"),
+        ("front", "truce"),
+    }
+
+
+def test_positions_of_one_actor_as_known_then(run, read_talks):
+    words = ("--actor", "front", "--known-at", "2024-05-05", "--json")
+    assert run("positions", read_talks, *words).json["positions"] == []
+    (front,) = run("positions", read_talks, "--actor", "front", "--json").json["positions"]
+    assert (front["date"], front["median"] > 80) == ("2024-05-10", True)
+    (later,) = run(
+        "positions", read_talks, "--actor", "front", "--as-of", "2025-05-10", "--json"
+    ).json["positions"]
+    assert later["stale"]
+    assert later["certainty"] < front["certainty"]
+
+
+def test_nothing_is_reviewed_yet(run, read_talks):
+    assert run("positions", read_talks, "--reviewed-only", "--json").json["positions"] == []
+
+
+def test_shifts_for_people_and_for_programs(run):
+    assert run("read", "sarn-valley").code == 0
+    shown = run("shifts", "sarn-valley")
+    assert "disarm in stages" in shown.out
+    data = run("shifts", "sarn-valley", "--json").json
+    assert set(data) == {"shifts", "contradictions"} | STAMP
+    (shift,) = data["shifts"]
+    assert (shift["actor"], shift["issue"]) == ("assembly", "disarmament")
+    known = {s["id"] for s in run("statements", "sarn-valley", "--json").json["statements"]}
+    assert set(shift["statements_before"] + shift["statements_after"]) <= known
+
+
+def test_names_and_dates_that_are_wrong_are_answered_in_two_lines(run, read_talks):
+    for command in ("positions", "shifts"):
+        for words in (("--actor", "nort"), ("--issue", "truse"), ("--as-of", "May")):
+            ran = run(command, read_talks, *words)
+            assert ran.code == 2
+            assert len(ran.err.splitlines()) == 2
+            assert words[1] in ran.err
+
+
+def test_positions_are_there_at_once(run, read_talks):
+    run("positions", read_talks, "--json")  # what has to be imported is imported
+    began = time.perf_counter()
+    run("positions", read_talks, "--json")
+    assert time.perf_counter() - began < 2
