@@ -228,6 +228,14 @@ def test_a_marked_report_that_cannot_be_understood_is_named(marked, problem):
     assert str(caught.value).startswith("a.txt: ")
 
 
+def test_there_is_enough_of_it_and_a_third_is_for_testing():
+    everything = [one for folder in FOLDERS for one in stored(folder)]
+    assert len(FOLDERS) >= 5
+    assert sum(len(list((folder / "reports").iterdir())) for folder in FOLDERS) >= 40
+    assert len(everything) >= 300
+    assert 0.3 <= sum(one["part"] == "test" for one in everything) / len(everything) <= 0.4
+
+
 def test_whole_reports_make_up_the_test_part():
     for folder in FOLDERS:
         parts = {(one["report"], one["part"]) for one in stored(folder)}
