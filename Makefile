@@ -22,6 +22,7 @@ format: $(VENV)/installed-for-tests  ## bring code into its form
 	$(BIN)/ruff check --fix .
 
 benchmarks: $(VENV)/installed-for-tests  ## print speed, memory and ratios to a peer
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@for script in reader ledger positions; do echo "== $$script"; $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 clean:
