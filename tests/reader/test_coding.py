@@ -64,6 +64,22 @@ def test_what_is_about_no_issue_is_left_without_a_coding(reading_of, case):
     assert codings == []
 
 
+def test_what_somebody_fears_is_no_position(reading_of, case):
+    (codings,) = code(
+        reading_of, case, "Norburg fears foreign patrol boats.",
+        ("fears", "foreign patrol boats", "description"),
+    )  # fmt: skip
+    assert codings == []
+
+
+def test_the_name_of_an_actor_alone_is_about_no_issue(case):
+    index = PhraseIndex(case.issues, names=["Friends of the River", "Northlander"])
+    ranked = index.rank("Nobody asked the Friends")
+    assert ranked[0].score == 0
+    assert PhraseIndex(case.issues).rank("Nobody asked the Friends")[0].score > 0
+    assert index.rank("Patrol boats of the Friends")[0].phrase.option == "foreign"
+
+
 @given(st.text(max_size=60))
 def test_similarity_is_a_share_and_never_fails(text):
     from pourparler.case.issues import Issue, Option

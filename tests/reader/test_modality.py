@@ -60,13 +60,46 @@ def draft_of(force, rule=""):
         ("description", "said", "they asked her what a truce is", "a truce", "ambiguous"),
         ("description", "discussed", "whether to accept a truce", "a truce", "ambiguous"),
         ("refusal", "denied", "a truce was possible", "a truce", "opposes"),
+        ("threat", "threatened", "boats if it didn’t accept a truce", "boats", "conditional"),
+        ("threat", "warned", "if Norburg refused, there would be boats", "boats", "conditional"),
+        (
+            "description",
+            "said",
+            "if there is no truce … there must be boats",
+            "boats",
+            "conditional",
+        ),
+        (
+            "description",
+            "said",
+            "boats would come once there was a treaty",
+            "boats treaty",
+            "supports",
+        ),
+        (
+            "description",
+            "said",
+            "a truce was the best way, but talk impossible",
+            "a truce",
+            "supports",
+        ),
+        (
+            "description",
+            "said",
+            "a truce is the start, and that it is not over",
+            "a truce",
+            "supports",
+        ),
+        ("description", "said", "boats would come … and would not shoot", "boats come", "supports"),
+        ("wish", "wants", "assurances that nobody attacks it", "assurances", "supports"),
+        ("description", "did not mention", "a truce", "a truce", "declined"),
         ("description", "declined to say", "whether boats come", "boats", "declined"),
         ("refusal", "refused to confirm", "a truce", "a truce", "declined"),
     ],
 )
 def test_modality(force, cue, content, phrase, modality):
     draft = draft_of(force)
-    draft.conditional = " if " in content or " until " in content
+    draft.conditional = "if " in content or " until " in content
     assert read_modality(draft, cue, content, phrase)[0] == modality
 
 

@@ -35,6 +35,8 @@ def draft_of(reading, cue, content, actors=()):
         ("that Northland should accept a truce", None, None),
         ("that Northland was offered a truce", None, None),
         ("that the boats of the Front want paint", None, None),
+        ("the Front of having rejected a truce", ("front",), "reject"),
+        ("the Front of rejecting a truce", ("front",), "reject"),
         ("a truce that the Front wants", None, None),
         ("that Northland sees boats", None, None),
     ],
@@ -126,3 +128,9 @@ def test_a_condition_may_follow_the_speaker(reading_of):
     reading.drafts.append(draft)
     read_manner(reading)
     assert draft.conditional
+
+
+def test_what_is_provided_that_somebody_does_is_not_a_position_of_his(reading_of):
+    reading = reading_of("Norburg agreed to a truce, provided that the Front accepts it.")
+    draft = draft_of(reading, "agreed to", "that the Front accepts it", actors=("north",))
+    assert find_reported(reading, draft) is None

@@ -23,8 +23,69 @@ def resolve(reading, *sources):
 
 
 @pytest.mark.parametrize(
+    ("body", "sources", "actors", "speaker"),
+    [
+        ("After meeting Lind, von der Aue left. He said no.", "He", "south", "Karl von der Aue"),
+        (
+            "“Lind is bluffing,” von der Aue said. He said no.",
+            "von der Aue|He",
+            "south",
+            "Karl von der Aue",
+        ),
+        ("Von der Aue left. Beside Lind, he said no.", "he", "south", "Karl von der Aue"),
+        ("Lind hoped that von der Aue would come. He said no.", "Lind|He", "north", "Bo Lind"),
+        (
+            "Lind hoped that von der Aue would come. He would call the prime minister, he said.",
+            "Lind|he",
+            "north",
+            "Bo Lind",
+        ),
+        (
+            "Lind sat down. A Southmarker spokesman said yes. He said no.",
+            "A Southmarker spokesman|He",
+            "south",
+            "A Southmarker spokesman",
+        ),
+        (
+            "Lind sat down. A Southmarker spokeswoman said yes. He said no.",
+            "He",
+            "north",
+            "Bo Lind",
+        ),
+        (
+            "The Southmarker memorandum says yes. It says no.",
+            "The Southmarker memorandum|It",
+            "south",
+            "It",
+        ),
+    ],
+)
+def test_a_pronoun_is_who_speaks_before_who_is_only_named(
+    reading_of, body, sources, actors, speaker
+):
+    *_, draft = resolve(reading_of(body), *sources.split("|"))
+    assert ",".join(draft.actors) == actors
+    assert draft.speaker == speaker
+
+
+@pytest.mark.parametrize(
     ("body", "source", "actors", "speaker"),
     [
+        ("A foreign minister said no.", "A foreign minister", (), "A foreign minister"),
+        ("NORBURG - Southmark said no.", "NORBURG - Southmark", ("south",), "Southmark"),
+        ("The Northlander president said no.", "president", ("north",), "Ana Torvald"),
+        (
+            "The Friends of the River, including Northland, said no.",
+            "The Friends of the River, including Northland,",
+            ("friends",),
+            None,
+        ),
+        (
+            "The Friends of the River, Northland and the Front among them, said no.",
+            "The Friends of the River, Northland and the Front among them,",
+            ("friends",),
+            None,
+        ),
         ("Norburg said no.", "Norburg", ("north",), "Norburg"),
         ("President Ana Torvald said no.", "President Ana Torvald", ("north",), "Ana Torvald"),
         ("Torvald said no.", "Torvald", ("north",), "Ana Torvald"),
@@ -231,3 +292,22 @@ def test_namesakes_are_told_apart_or_left_alone(report_of, body, source, speaker
     find_mentions(reading)
     (draft,) = resolve(reading, source)
     assert draft.speaker == speaker
+
+
+def test_a_name_before_too_is_the_source_that_the_tagger_left_out(reading_of):
+    reading = reading_of("Lind, too, called for a truce.")
+    start = reading.report.text.index("called for")
+    reading.drafts.append(Draft((), ((start, start + 10),), ((start + 11, start + 18),), 0.9))
+    resolve_speakers(reading)
+    assert reading.drafts[0].speaker == "Bo Lind"
+
+
+def test_a_vice_president_is_no_president(case, report_of):
+    more = case.people[0].model_copy(update={"name": "Ole Brun", "role": "vice president"})
+    wider = case.model_copy(update={"people": [*case.people, more]})
+    body = "The Northlander president said no. The vice president said yes."
+    reading = Reading(report_of(body), wider)
+    split_sentences(reading)
+    find_mentions(reading)
+    first, second = resolve(reading, "The Northlander president", "The vice president")
+    assert (first.speaker, second.speaker) == ("Ana Torvald", "Ole Brun")

@@ -7,7 +7,6 @@ from typing import Final
 
 from pourparler.case.records import Attribution, Span
 from pourparler.reader.lexicon import word_pattern
-from pourparler.reader.names import OUT_OF_OFFICE
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.tagger import WORD
 
@@ -51,7 +50,7 @@ def _grade(reading: Reading, draft: Draft) -> tuple[Attribution, str]:
 def _is_anonymous(reading: Reading, draft: Draft) -> bool:
     if _HEARSAY.search(reading.text_of(draft.cue)):
         return True
-    if draft.rules.get("speaker", "") in ("surname", "person name", "title", OUT_OF_OFFICE):
+    if draft.speaker in {person.name for person in reading.case.people}:
         return False
     source = reading.text_of(draft.source)
     sentence = reading.sentence_at(draft.anchor)

@@ -14,7 +14,7 @@ from typing import Final
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
 from pourparler.case.records import Coding
-from pourparler.reader.lexicon import is_negative
+from pourparler.reader.lexicon import is_negative, word_pattern
 from pourparler.reader.modality import modality_as_before, read_modality
 from pourparler.reader.pointing import find_antecedent, points_back, words_before
 from pourparler.reader.reading import Draft, Reading
@@ -45,13 +45,16 @@ class Coder:
     """Codes drafts against the issues of one case."""
 
     def __init__(self, case: Case) -> None:
-        self._index = PhraseIndex(case.issues)
+        names = [name for actor in case.actors for name in (*actor.names(), *actor.adjectives)]
+        self._index = PhraseIndex(case.issues, names=names)
         self._issues = {issue.id: issue for issue in case.issues}
 
     def code(self, reading: Reading) -> None:
         """Fill ``codings`` of every draft, in the order of the text."""
         for number, draft in enumerate(reading.drafts):
             content, cue = reading.text_of(draft.content), reading.text_of(draft.cue)
+            if word_pattern("fear").search(cue):
+                continue
             if not points_back(content):
                 reported = find_reported(reading, draft)
                 self._code_by_wording(draft, cue, content, reported=reported)

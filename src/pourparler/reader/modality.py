@@ -17,7 +17,8 @@ from pourparler.reader.similarity import stems
 from pourparler.reader.unclear import is_open_question
 
 _CLAUSE_END = re.compile(
-    r"\s*;\s*|\s…\s(?=[\"“'‘]?(?-i:[A-Z]))|[.!?][\"”’]*\s+|"
+    r"\s*;\s*|\s…\s(?=[\"“'‘]?(?:(?-i:[A-Z])|and\b|but\b))|[.!?][\"”’]*\s+|"
+    r"(?:,?\s+and|(?<=assurances)|(?<=guarantees)|(?<=pledges)|(?<=promises))\s+(?=that\b)|"
     r",?\s+(?=[\"“'‘]?(?:but|although|though|while|whereas|yet|rather than|instead of|and not)\b)",
     re.IGNORECASE,
 )
@@ -37,6 +38,7 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 _IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
+_IF_END: Final = re.compile(r",\s|\s…\s|\bthen\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?)\s+", re.IGNORECASE)
 _CALLED = re.compile(r"[\"“'‘]?an?\s", re.IGNORECASE)
@@ -65,7 +67,7 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
         return "ambiguous", "in a question"
     if why := _requirement(content, phrase):
         return "supports", why
-    clause = _before_if(_clause(content, phrase), phrase)
+    clause = _without_if(_clause(content, phrase), phrase)
     if verdict := _verdict(clause, phrase):
         return _turn(verdict, is_against(cue))
     if draft.force == "threat" and _is_condition(content, phrase):
@@ -132,19 +134,39 @@ def _requirement(content: str, phrase: str) -> str | None:
 
 
 def _is_condition(content: str, phrase: str) -> bool:
-    """Say whether the phrase stands behind the "if" of the content."""
-    found = _IF.search(content)
-    return found is not None and _stands_after(content, found.end(), phrase)
+    """Say whether more words of the phrase stand in the "if" of the content than outside it."""
+    parts = _if_parts(content)
+    if parts is None:
+        return False
+    before, condition, after = (_shared(part, phrase) for part in parts)
+    return condition > before + after
 
 
-def _before_if(clause: str, phrase: str) -> str:
-    """Leave out the "if" that the phrase stands before: what is denied there is not denied it."""
-    found = _IF.search(clause)
-    if found is None or _IF.search(phrase) or not set(stems(clause[: found.start()])):
+def _without_if(clause: str, phrase: str) -> str:
+    """Leave out the "if" that the phrase stands outside of: what is denied there is not denied it.
+
+    "Boats if there is no truce" and "if there is no truce, boats" are both for boats.
+    """
+    parts = None if _IF.search(phrase) else _if_parts(clause)
+    if parts is None:
         return clause
-    meant, after = set(stems(phrase)), set(stems(clause[found.end() :]))
-    before = set(stems(clause[: found.start()]))
-    return clause[: found.start()] if len(meant & before) > len(meant & after) else clause
+    before, condition, after = (_shared(part, phrase) for part in parts)
+    return f"{parts[0]}{parts[2]}" if before + after > condition else clause
+
+
+def _if_parts(text: str) -> tuple[str, str, str] | None:
+    """Return what stands before, in and after the first "if" clause."""
+    found = _IF.search(text)
+    if found is None:
+        return None
+    opens = not stems(text[: found.start()])
+    end = _IF_END.search(text, found.end()) if opens else None
+    stop = end.start() if end else len(text)
+    return text[: found.start()], text[found.end() : stop], text[stop:]
+
+
+def _shared(text: str, phrase: str) -> int:
+    return len(set(stems(phrase)) & set(stems(text)))
 
 
 def _stands_after(content: str, offset: int, phrase: str) -> bool:
@@ -168,11 +190,14 @@ def _verdict(clause: str, phrase: str) -> tuple[Modality, str] | None:
         subject, predicate = clause[: copula.start()], clause[copula.end() :]
         if not meant & set(stems(subject)) or meant & set(stems(predicate)):
             continue
+        if subject.lower().endswith("there "):
+            continue  # "once there is a treaty" calls nothing a treaty
         against = word_pattern("negative").search(predicate)
         favours = word_pattern("positive").search(predicate)
-        if found := against or favours:
+        found = min((m for m in (against, favours) if m), key=re.Match.start, default=None)
+        if found:
             rest = clause.replace(found[0], "")
-            good = (not against) != (is_negated(rest) != is_negated(phrase))
+            good = (found is favours) != (is_negated(rest) != is_negated(phrase))
             return ("supports" if good else "opposes"), f"called {found[0].lower()}"
         if _CALLED.match(predicate):
             return "ambiguous", "called something, for or against"

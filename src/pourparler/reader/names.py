@@ -27,6 +27,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 OUT_OF_OFFICE: Final = "a person who is in no office then"
 _PRINTED_LATER: Final = timedelta(days=31)
 SHARED_SURNAME: Final = "surname of several people"
+_SECONDS: Final = frozenset("vice deputy assistant acting former".split())
 _PRONOUNS: Final = frozenset("he she it they who his her their its".split())
 _SUBJECTS: Final = frozenset("he she it they".split())
 
@@ -206,13 +207,16 @@ def _by_role(people: list[Person], *, leaders: bool = True) -> dict[str, list[st
     for person in people:
         role = person.role.lower()
         roles = {role}
-        if leaders and any(
-            role == word or role.endswith(" " + word) for word in words("leader_role")
-        ):
+        is_first = _SECONDS.isdisjoint(role.split())  # a vice president is no president
+        if leaders and is_first and _is_leader(role):
             roles.add("leader")
-        if role.split()[-1] in words("single_role"):
+        if is_first and role.split()[-1] in words("single_role"):
             roles.add(role.split()[-1])
         for name in roles:
             if person.name not in found[name]:
                 found[name].append(person.name)
     return found
+
+
+def _is_leader(role: str) -> bool:
+    return any(role == word or role.endswith(f" {word}") for word in words("leader_role"))

@@ -20,9 +20,16 @@ _LEAD = re.compile(r"(?:[\"“'‘]|only|that|how|the|both|neither|either|all|of
 _AND = re.compile(r"\s+(?:and|or|nor)\s+(?:the\s+)?|,\s+(?:the\s+)?", re.IGNORECASE)
 _AUXILIARY: Final = (
     r"(?:\s+(?:would|could|might|may|will|can|has|have|had|do|does|did|is|are|was|were|be|been|"
-    r"not|never|no|longer|yet|also|now|still|already|even|finally|long|again|(?-i:[a-z]+ly)|"
+    r"of|having|not|never|no|longer|yet|also|now|still|already|even|finally|long|again|"
+    r"(?-i:[a-z]+ly)|"
     r"(?:expected|likely|set|due|about|poised|going|certain|unlikely)\s+to))*"
 )
+_CONDITION: Final = re.compile(
+    r"\b(?:provided|providing|unless|if|once|until|as long as|(?:up)?on (?:the )?condition)"
+    r"\s+(?:that\s+)?$",
+    re.IGNORECASE,
+)
+_LONGEST_CONDITION: Final = 24  # characters of such a phrase
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
@@ -39,6 +46,8 @@ def find_reported(reading: Reading, draft: Draft) -> Reported | None:
     """Return whose position the content reports, the speaker's own included, or None."""
     text = reading.report.text
     for start, end in draft.content:
+        if _CONDITION.search(text, max(0, start - _LONGEST_CONDITION), start):
+            continue  # "agreed to a truce, provided [that the Front agrees]"
         named = _opening_names(reading, start, end)
         verb = _stance().match(text, named[-1].end, end) if named else None
         if verb and not _is_passive(verb):

@@ -77,10 +77,15 @@ class Match:
 
 
 class PhraseIndex:
-    """The phrases of a case's issues, ready to be compared with contents."""
+    """The phrases of a case's issues, ready to be compared with contents.
 
-    def __init__(self, issues: Iterable[Issue]) -> None:
+    ``names`` are those of the actors: likeness that rests on them alone is none, since
+    whoever is talked about, it may be about anything.
+    """
+
+    def __init__(self, issues: Iterable[Issue], *, names: Iterable[str] = ()) -> None:
         issues = list(issues)
+        self._names = {stem for name in names for stem in stems(name)}
         texts = [entry for issue in issues for entry in _phrases(issue)]
         uses = Counter(
             (feature, issue) for issue, _, text in texts for feature in set(_features(text))
@@ -108,6 +113,8 @@ class PhraseIndex:
     def _match(self, phrase: Phrase, content: Vector, telling: Vector) -> Match:
         score = _cosine(content, phrase.vector)
         words = [f for f in phrase.vector if f in content and " " not in f]
+        if words and self._names.issuperset(words):
+            return Match(0.0, phrase)
         if len(words) == 1 and len(phrase.vector) > 1:
             score *= 1.0 if (words[0], phrase.issue) in self._core else _LONE
         covered = sum(weight**2 for f, weight in phrase.telling.items() if f in telling)

@@ -37,8 +37,14 @@ _BREAK = re.compile(
 _OWNED = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
 _SUBJECT: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_LISTED: Final = re.compile(r",\s+(?:including|such as|among them|notably)\b", re.IGNORECASE)
+_AMONG: Final = re.compile(r",\s+(?P<listed>[^,]+(?:,[^,]+)*?)\s+among\s+them\b", re.IGNORECASE)
+_DATELINE: Final = re.compile(r"[A-Z][A-Z .'’-]{2,40}\s+[—–-]{1,2}\s+")
+_ASIDE: Final = re.compile(r"\s*(?:,\s*(?:too|for (?:his|her|its) part|meanwhile)\s*,)?\s*")
+_LONGEST_TITLE: Final = 60
 _EXCEPTED = re.compile(r",\s*(?:and\s+)?not\s+[^,.;]+,\s*$")  # "it was X, not Y, that"
 _LONGEST_EXCEPTION: Final = 80
+_INDEFINITE_FIRST = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|one|another|some|former)\s+$", re.IGNORECASE)
 
 
@@ -66,6 +72,8 @@ def _resolve(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:
     if not draft.source:
         return _without_source(reading, draft, previous)
     start, end = draft.source[0]
+    start, end = _mend_source(reading, start, end)
+    draft.source = ((start, end), *draft.source[1:])
     source = text[start:end]
     if source.strip(" ,").lower() in _RELATIVE:
         return _relative(reading, start, source.strip(" ,"))
@@ -78,6 +86,16 @@ def _resolve(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:
         return _owned(reading, start, end, owned)
     answer = _from_names(reading, start, end)
     return answer if answer.actors else _from_state(reading, start, source) or answer
+
+
+def _mend_source(reading: Reading, start: int, end: int) -> Span:
+    """Leave out a dateline, and take in all of a name or title that the source cuts through."""
+    if dateline := _DATELINE.match(reading.report.text, start, end):
+        return dateline.end(), end
+    for mention in reading.mentions_in(max(0, start - _LONGEST_TITLE), end):
+        if mention.start < start < mention.end:
+            return mention.start, end
+    return start, end
 
 
 def _pronoun(reading: Reading, start: int, pronoun: str, source: str) -> _Answer:
@@ -138,9 +156,11 @@ def _relative(reading: Reading, start: int, source: str) -> _Answer:
 def _from_names(reading: Reading, start: int, end: int) -> _Answer:
     text = reading.report.text
     source = text[start:end].strip(" ,")
-    stop = _BREAK.search(text, start + 1, end)
+    stop = _BREAK.search(text, start + 1, end) or _LISTED.search(text, start + 1, end)
+    among = _AMONG.search(text, start + 1, end)
     inside = reading.mentions_in(start, end)
     inside = [m for m in inside if not stop or m.start < stop.start()]
+    inside = [m for m in inside if not among or not among.start() < m.start < among.end()]
     people = [m for m in inside if m.kind == "person" and not _owns(text, m, end)]
     if people:
         return _people(people)
@@ -150,7 +170,8 @@ def _from_names(reading: Reading, start: int, end: int) -> _Answer:
     titles = [m for m in inside if m.kind in ("title", "role") and not _owns(text, m, end)]
     titles = [m for m in titles if m.start < owned_from]
     if titles:
-        return _title(reading, titles[0], [m for m in inside if m.kind in ("actor", "adjective")])
+        named = [m for m in inside if m.kind in ("actor", "adjective")]
+        return _title(reading, titles[0], named, (start, end))
     if owners and _is_office(text, owners[-1], end):
         return _Answer(owners[-1].actors, source, f"office of {owners[-1].rule}")
     heads = [
@@ -168,12 +189,15 @@ def _people(mentions: list[Mention]) -> _Answer:
     return _Answer(actors, " and ".join(names), mentions[0].rule)
 
 
-def _title(reading: Reading, mention: Mention, actors: list[Mention]) -> _Answer:
+def _title(reading: Reading, mention: Mention, actors: list[Mention], whole: Span) -> _Answer:
     """Resolve a title; of several who have it, the one of the actor named, else the last."""
     text = reading.report.text
     source = text[mention.start : mention.end]
     if mention.kind == "title" and _INDEFINITE.search(text, 0, mention.start):
         return _Answer(mention.actors, source, "one of a kind")
+    if mention.kind == "role" and _INDEFINITE_FIRST.match(text, *whole):
+        named = tuple(dict.fromkeys(a for m in actors for a in m.actors))
+        return _Answer(named, text[whole[0] : whole[1]].strip(" ,"), "one of a kind")
     if mention.person:
         return _Answer(mention.actors, mention.person, mention.rule)
     meant = {actor for named in actors for actor in named.actors}
@@ -216,7 +240,7 @@ def _named_before_cue(reading: Reading, draft: Draft) -> tuple[Span, ...]:
     if not draft.cue or named is None or named.kind in ("adjective", "pronoun"):
         return ()
     between = reading.report.text[named.end : start]
-    return ((named.start, named.end),) if between.isspace() else ()
+    return ((named.start, named.end),) if between and _ASIDE.fullmatch(between) else ()
 
 
 def _without_source(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:

@@ -124,6 +124,7 @@ NOT_THEN = [
     "“We met on Monday,” {a |and we will sign}, she {a said|}.",
     "Ahead of Friday's summit, she {a said|that it was over}.",
     "Torvald {a said|that it was over}.",
+    "Torvald {a proposed|} talks on 15 May {a |about the truce}.",
 ]
 
 

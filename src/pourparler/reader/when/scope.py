@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pourparler.case.records import Span
@@ -14,12 +15,15 @@ from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.relation import Relation, relation_of_opener, said_within
 from pourparler.reader.when.scene import Dated, SceneSentence
 from pourparler.reader.when.tense import is_perfect, is_present
+from pourparler.reader.when.units import bounds
 
 _DONE: Final = frozenset({"deed", "refusal", "acceptance"})
 _CLAUSAL: Final = re.compile(r"[\s\"“'‘]*(?:that|to|if|whether|how|why|what|not)\b", re.IGNORECASE)
 _SUBJECT: Final = re.compile(r"\s+(?:that\b|the\b|he\b|she\b|it\b|they\b|his\b|her\b|its\b|[A-Z])")
 _WORDS: Final[dict[Relation, str]] = {"after": "after ", "named": "after ", "before": "before "}
 _MARKS: Final = 4  # letters of marks, "and" and blanks that may stand around a date alone
+_YEARLESS: Final = frozenset({"day_and_month", "days_of_month"})
+_LONG_AGO: Final = 270  # days
 _BARE_DAYS: Final = frozenset({"weekday", "relative_day"})
 
 
@@ -55,7 +59,7 @@ def pick_date(
     view = _View(reading, draft, sentence, others)
     free = [dated for dated in sentence.dates if not view.is_taken(dated)]
     for dated in sorted(free, key=view.rank):
-        if not view.reaches(dated):
+        if not view.reaches(dated) or _is_coming(dated, reading.report.reported_on):
             continue
         relation = view.relation(dated)
         value = said_within(dated.value, relation, reading.report.reported_on)
@@ -127,6 +131,16 @@ class _View:
             or (_holds(other.content, start) and not _holds(other.content, self.draft.anchor))
             for other in self.others
         )
+
+
+def _is_coming(dated: Dated, reported_on: date) -> bool:
+    """Say whether a day without a year, read as long past, is rather one that is to come.
+
+    "Proposed talks on 15 May", printed on the 12th, was not said eleven months ago.
+    """
+    return dated.expression.rule in _YEARLESS and (reported_on - bounds(dated.value)[1]).days > (
+        _LONG_AGO
+    )
 
 
 def _holds(spans: Sequence[Span], offset: int) -> bool:
