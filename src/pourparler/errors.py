@@ -91,6 +91,13 @@ class TaggerError(PourparlerError, RuntimeError):
     hint = "Unset POURPARLER_TAGGER to use the tagger that comes with the package."
 
 
+class GoldError(PourparlerError, ValueError):
+    """A gold annotation to score against cannot be read."""
+
+    code = "PP305"
+    hint = "docs/reference/scores.md describes the two forms of gold that are read."
+
+
 class DateFormError(PourparlerError, ValueError):
     """A date is not in a form of EDTF that is taken here."""
 

@@ -112,7 +112,7 @@ def tag(reading: Reading, tagger: Tagger) -> list[Unit]:
         words
         for paragraph in reading.paragraphs
         if not paragraph.is_heading
-        for words in _cut(text, paragraph.start, paragraph.end)
+        for words in cut_paragraph(text, paragraph.start, paragraph.end)
     ]
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
         return [
@@ -131,8 +131,8 @@ def _label(text: str, words: list[tuple[int, int]], tagger: Tagger) -> Iterator[
         yield from _label(text, words[len(words) // 2 :], tagger)
 
 
-def _cut(text: str, start: int, end: int) -> Iterable[list[tuple[int, int]]]:
-    """Cut a paragraph at sentence ends so that no part is far above 180 words."""
+def cut_paragraph(text: str, start: int, end: int) -> Iterable[list[tuple[int, int]]]:
+    """Yield the words of a paragraph, cut at sentence ends so that no part is above 180."""
     part: list[tuple[int, int]] = []
     for first, last in find_sentences(text, start, end):
         words = [m.span() for m in WORD.finditer(text, first, last)]
