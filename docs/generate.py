@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 from pydantic import BaseModel
@@ -122,8 +123,7 @@ def cli_page() -> str:
         "[JSON names](json.md). Exit codes: 0 done, 2 the input is wrong, 1 otherwise.",
         "",
     ]
-    group = typer.main.get_command(app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    for name, command in _commands(typer.main.get_command(app)):
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         usage = " ".join(["pourparler", name, *(_usage(p) for p in arguments), "[OPTIONS]"])
         lines += [f"## {name}", "", f"`{usage}`", "", _cell(command.help or ""), ""]
@@ -138,6 +138,15 @@ def cli_page() -> str:
             lines.append(f"| {shown} | {value} | {_cell(getattr(parameter, 'help', '') or '')} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every command with its full name; those of a group come in its place."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{prefix}{name} ")
+        else:
+            yield prefix + name, command
 
 
 def schema_file() -> str:

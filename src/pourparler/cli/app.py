@@ -14,6 +14,7 @@ from pourparler.cli.commands.export import export
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
+from pourparler.cli.commands.reader_score import reader
 from pourparler.cli.commands.shifts import shifts
 from pourparler.cli.commands.speakers import speakers
 from pourparler.cli.commands.statements import statements
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for _command in (demo, new, check, read, statements, speakers, positions, shifts, brief, export):
     app.command()(_command)
+app.add_typer(reader, name="reader")
 
 
 def _print_version(wanted: bool) -> None:

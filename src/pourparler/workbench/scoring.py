@@ -1,0 +1,155 @@
+"""Scoring the reader against gold: texts in which people have marked the statements."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pourparler import __version__
+from pourparler.errors import GoldError
+from pourparler.reader.pipeline import RULES_VERSION, Reader
+from pourparler.reader.scoring.compare import compare
+from pourparler.reader.scoring.marked import MarkedText
+from pourparler.reader.scoring.own_gold import GoldCase, find_gold_folders, mark, read_own_gold
+from pourparler.reader.scoring.polnear import is_polnear, read_polnear
+from pourparler.reader.scoring.scores import SEED, Score, add_up
+from pourparler.reader.scoring.tagged import tag_text
+from pourparler.reader.tagger import open_tagger
+from pourparler.workbench.reading import Progress
+
+_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderScores:
+    """How good the reader is on some gold, and what that was measured with.
+
+    ``steps`` is ``tagger`` where only tagging and linking were scored, else ``reader``;
+    ``gold`` is a digest of the marked texts.
+    """
+
+    scores: dict[str, Score]
+    steps: str
+    texts: int
+    marked: int
+    found: int
+    gold: str
+    reader: str
+    seed: int = SEED
+    version: str = __version__
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the values by their names, then intervals, counts and the stamp."""
+        return {
+            **{name: score.value for name, score in self.scores.items()},
+            "intervals": {name: [score.low, score.high] for name, score in self.scores.items()},
+            "counts": {name: score.count for name, score in self.scores.items()},
+            "steps": self.steps,
+            "texts": self.texts,
+            "marked": self.marked,
+            "found": self.found,
+            "gold": self.gold,
+            "reader": self.reader,
+            "seed": self.seed,
+            "version": self.version,
+        }
+
+
+def score_reader(
+    gold: Path,
+    *,
+    part: str | None = None,
+    tagger_folder: Path | None = None,
+    progress: Progress | None = None,
+) -> ReaderScores:
+    """Score the reader against gold of either form.
+
+    Parameters
+    ----------
+    gold : Path
+        A part of PolNeAR (``text/`` and ``attributions/``), on which tagging and linking
+        are scored; or a folder of our own gold, or one that holds several of them, on
+        which the whole reader is.
+    part : str, optional
+        ``tune`` or ``test`` of our own gold; both when left out.
+    tagger_folder : Path, optional
+        Folder of other weights; see ``open_tagger``.
+    progress : callable, optional
+        Told how many texts of how many are done, and the name of the next.
+
+    Raises
+    ------
+    GoldError
+        There is no gold, or it cannot be read.
+    """
+    if not gold.is_dir():
+        raise GoldError(f"{gold} is not a folder")
+    if is_polnear(gold):
+        return _score_tagger(gold, tagger_folder, progress)
+    cases = [read_own_gold(folder, part) for folder in find_gold_folders(gold)]
+    if not cases:
+        raise GoldError(f"{gold} holds no gold of either form")
+    return _score_whole(cases, tagger_folder, progress)
+
+
+def _score_tagger(
+    gold: Path, tagger_folder: Path | None, progress: Progress | None
+) -> ReaderScores:
+    marked = read_polnear(gold)
+    tagger = open_tagger(tagger_folder)
+    found = []
+    for number, text in enumerate(marked):
+        if progress:
+            progress(number, len(marked), text.name)
+        found.append(tag_text(text.name, text.text, tagger))
+    return _scores("tagger", f"{RULES_VERSION}-{tagger.version}", marked, found)
+
+
+def _score_whole(
+    cases: list[GoldCase], tagger_folder: Path | None, progress: Progress | None
+) -> ReaderScores:
+    total = sum(len(case.texts) for case in cases)
+    marked: list[MarkedText] = []
+    found: list[MarkedText] = []
+    version = ""
+    for case, reader in _readers(cases, tagger_folder):
+        version = reader.version
+        for report, text in zip(case.reports, case.texts, strict=True):
+            if progress:
+                progress(len(found), total, text.name)
+            marked.append(text)
+            found.append(mark(text.name, report, reader.read(report)))
+    return _scores("reader", version, marked, found)
+
+
+def _readers(
+    cases: list[GoldCase], tagger_folder: Path | None
+) -> Iterator[tuple[GoldCase, Reader]]:
+    for case in cases:
+        yield case, Reader(case.folder.case, tagger_folder=tagger_folder)
+
+
+def _scores(
+    steps: str, version: str, marked: list[MarkedText], found: list[MarkedText]
+) -> ReaderScores:
+    pairs = zip(marked, found, strict=True)
+    return ReaderScores(
+        scores=add_up([compare(gold, read) for gold, read in pairs]),
+        steps=steps,
+        texts=len(marked),
+        marked=sum(len(text.statements) for text in marked),
+        found=sum(len(text.statements) for text in found),
+        gold=_digest(marked),
+        reader=version,
+    )
+
+
+def _digest(marked: list[MarkedText]) -> str:
+    whole = hashlib.sha256()
+    for text in marked:
+        statements = [(s.spans, sorted(s.fields.items())) for s in text.statements]
+        whole.update(repr((text.name, text.text, statements)).encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()[:_DIGITS]
