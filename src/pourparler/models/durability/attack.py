@@ -180,7 +180,8 @@ def keep_inside(shares: Floats) -> Floats:
 
 def _uniform_threshold(x: Floats, most: Floats, pi: Floats, r: Floats) -> Floats:
     positive = np.maximum(x, 0.0)
-    within = most / pi * (np.sqrt(r * r + 2 * pi * r * positive / most) - r)
+    # (C / pi) (sqrt(r^2 + 2 pi r X / C) - r), without taking one number from its like.
+    within = 2 * r * positive / (np.sqrt(r * r + 2 * pi * r * positive / most) + r)
     beyond = (r * positive + pi * most / 2) / (r + pi)
     threshold: Floats = np.where(within > most, beyond, within)
     return threshold

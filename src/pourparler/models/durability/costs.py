@@ -42,9 +42,9 @@ class LogisticCost:
         return cost
 
     @property
-    def kinks(self) -> tuple[float | Floats, ...]:
-        """Where the distribution is not smooth: nowhere."""
-        return ()
+    def bends(self) -> tuple[float | Floats, ...]:
+        """Between which the distribution is all but a polynomial, in rising order."""
+        return tuple(np.asarray(self.mean) + np.asarray(self.spread) * z for z in (-8, 0, 8))
 
     def _standardise(self, cost: ArrayLike) -> Floats:
         z: Floats = (np.asarray(cost, dtype=np.float64) - self.mean) / np.asarray(self.spread)
@@ -79,8 +79,8 @@ class UniformCost:
         return cost
 
     @property
-    def kinks(self) -> tuple[float | Floats, ...]:
-        """Where the distribution is not smooth: at both ends."""
+    def bends(self) -> tuple[float | Floats, ...]:
+        """Between which the distribution is a polynomial, in rising order."""
         return 0.0, self.most
 
 
