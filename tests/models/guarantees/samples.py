@@ -28,11 +28,11 @@ probabilities = st.integers(0, 20).map(lambda n: n / 20)
 
 
 @st.composite
-def several(draw: st.DrawFn, *, whole: bool = False, draws: int = 2) -> Pledges:
+def several(draw: st.DrawFn, *, whole: bool = False, draws: int = 2, most: int = 3) -> Pledges:
     """Return pledges of a few groups that hang on a lead with two or three states."""
     groups, states = draw(st.integers(1, 3)), draw(st.integers(2, 3))
     force = st.integers(0, 30).map(float) if whole else st.floats(0, 30, width=32)
-    counts = draw(st.lists(st.integers(0, 3), min_size=groups, max_size=groups))
+    counts = draw(st.lists(st.integers(0, most), min_size=groups, max_size=groups))
 
     def table(element: st.SearchStrategy[float], *shape: int) -> np.ndarray:
         size = int(np.prod(shape))

@@ -73,18 +73,27 @@ class Fit:
 
 
 def fit_success(
-    pledges: Pledges, contest: Contest, state: int, tolerance: float
+    pledges: Pledges,
+    contest: Contest,
+    state: int,
+    tolerance: float,
+    *,
+    thinned: bool = False,
+    held: int = 1,
 ) -> Iterator[tuple[Rows, Fit]]:
     """Yield draws with the waves that fit the chance of success in them.
 
-    Every draw comes once, with as few waves as ``tolerance`` allows.
+    Every draw comes once, with as few waves as ``tolerance`` allows. ``thinned`` if some
+    guarantors may not have pledged at all; ``held`` is how many transforms of a draw the
+    caller keeps at a time.
     """
     waiting = np.arange(contest.strength.shape[0])
     for waves in WAVES:
         left = [waiting[:0]]
-        for rows in blocks(waiting.size, _BLOCK // waves):
+        for rows in blocks(waiting.size, _BLOCK // (waves * held)):
             some = waiting[rows]
-            fit = _fit(pledges.part(some), contest.part(some), state, waves)
+            stretch = _stretch(pledges.part(some), state, thinned)
+            fit = _fit(contest.part(some), stretch, waves)
             good = fit.error.reshape(some.size, -1).max(axis=1) <= tolerance
             good |= waves == WAVES[-1]
             left.append(some[~good])
@@ -93,9 +102,9 @@ def fit_success(
         waiting = np.concatenate(left)
 
 
-def _fit(pledges: Pledges, contest: Contest, state: int, waves: int) -> Fit:
+def _fit(contest: Contest, stretch: tuple[Floats, Floats], waves: int) -> Fit:
     basis = _basis(waves)
-    low, width = _stretch(pledges, state)
+    low, width = stretch
     curve = contest.success(low[:, None] + width[:, None] * basis.nodes)
     found = (curve[..., ::2] @ basis.analysis) @ basis.synthesis
     gap = np.abs(found @ basis.waves - curve).max(axis=-1)
@@ -105,12 +114,13 @@ def _fit(pledges: Pledges, contest: Contest, state: int, waves: int) -> Fit:
     return Fit(weights, gap + beyond, low, width)
 
 
-def _stretch(pledges: Pledges, state: int) -> tuple[Floats, Floats]:
+def _stretch(pledges: Pledges, state: int, thinned: bool) -> tuple[Floats, Floats]:
+    """Return the least force that matters and the width from it to the most."""
     # Hoeffding (1963): a sum of independent parts strays by t with chance 2 e^{-2 t^2 / sum g^2}.
     lead, each = pledges.lead_contributions[:, state], pledges.contributions
     mean = (each * pledges.reliabilities[:, :, state]) @ pledges.counts
     stray = np.sqrt(np.log(2.0 / _OUTSIDE) / 2.0 * (each**2 @ pledges.counts))
-    low = np.maximum(mean - stray, 0.0)
+    low = np.zeros_like(mean) if thinned else np.maximum(mean - stray, 0.0)
     high = np.minimum(mean + stray, each @ pledges.counts)
     return lead + low, np.maximum(high - low, 1.0)
 
