@@ -65,3 +65,10 @@ listeners take it for."""
 STALE_DAYS: Final = 180
 """After half a year without a word a position is marked: by then, at the default rate, three in
 five have jumped."""
+
+RESPACINGS: Final = 50
+"""Enough to tell a share of nine in ten from one of seven in ten."""
+
+LEAST_SPACING: Final = 0.25
+"""Options of a re-spaced scale keep a quarter of their average distance: somebody worded them
+as different answers."""
