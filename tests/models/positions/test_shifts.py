@@ -145,7 +145,7 @@ def test_wrong_input_is_named():
     track = estimate_position(Grid(), said, [0.0])
     with pytest.raises(ShapeError, match="other evidence"):
         find_shifts(track, said.until(60), POINTS)
-    with pytest.raises(ShapeError, match="need the points"):
+    with pytest.raises(ShapeError, match="needs the points"):
         find_shifts(track, said)
     with pytest.raises(RangeError, match="at least two between 0 and 100"):
         find_shifts(track, said, [50])

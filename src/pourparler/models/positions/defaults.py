@@ -50,7 +50,7 @@ SHIFT_ODDS: Final = 3.0
 SHIFT_CHANCE: Final = 0.5
 """A change is reported when it is likelier than none."""
 
-SHIFT_OPTION_GAPS: Final = 0.5
+APART_OPTION_GAPS: Final = 0.5
 """In distances of the two closest options. Half of one is how far a position has to move from
 an option to be nearer the next; asking for a whole one would, as statements are loose, never
 report a move between neighbours."""
@@ -72,3 +72,10 @@ RESPACINGS: Final = 50
 LEAST_SPACING: Final = 0.25
 """Options of a re-spaced scale keep a quarter of their average distance: somebody worded them
 as different answers."""
+
+AGREE_DISTANCE: Final = 0.25
+"""Two actors agree when they stand on average within a quarter of the scale: nearer to the same
+one of three options than to different ones."""
+
+ALIGNMENT_DRAWS: Final = 400
+"""A share near one half is then known to 0.025."""

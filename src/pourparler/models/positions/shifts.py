@@ -9,17 +9,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from pourparler.errors import RangeError, ShapeError
+from pourparler.errors import ShapeError
 from pourparler.models.positions.defaults import (
     SHIFT_CHANCE,
     SHIFT_GAPS,
     SHIFT_ODDS,
-    SHIFT_OPTION_GAPS,
 )
 from pourparler.models.positions.estimate import Track
 from pourparler.models.positions.evidence import Evidence, Flags, Integers
+from pourparler.models.positions.option_gaps import find_apart
 from pourparler.models.positions.schedule import Schedule
-from pourparler.models.positions.spaces import SCALE_LENGTH, Floats, Grid, Space
+from pourparler.models.positions.spaces import Floats
 from pourparler.models.positions.windows import Window, Windows
 
 
@@ -91,6 +91,7 @@ def find_shifts(track: Track, evidence: Evidence, points: ArrayLike | None = Non
     Examples
     --------
     >>> from pourparler.models.positions.estimate import estimate_position
+    >>> from pourparler.models.positions.spaces import Grid
     >>> days = [0, 30, 60, 90, 120, 150]
     >>> said = Evidence(
     ...     first_day=days, last_day=days, modality=[0] * 6, utterance=range(6),
@@ -104,7 +105,7 @@ def find_shifts(track: Track, evidence: Evidence, points: ArrayLike | None = Non
     space = track.space
     if evidence.sha256 != track.evidence_sha256:
         raise ShapeError("the track was estimated from other evidence than is given")
-    moved = _counts_as_moved(space, points)
+    moved = find_apart(space, points)
     if not (track.gaps.odds > 1.0).any():
         return []
     windows = Windows.of(space, evidence)
@@ -115,20 +116,6 @@ def find_shifts(track: Track, evidence: Evidence, points: ArrayLike | None = Non
         if window.odds >= SHIFT_ODDS and _change(window, moved) >= SHIFT_CHANCE
     )
     return _take_shortest([shift for shift in found if shift is not None])
-
-
-def _counts_as_moved(space: Space, points: ArrayLike | None) -> Flags:
-    """Return which pairs of places are further apart than half an option gap, (N, N)."""
-    if not isinstance(space, Grid):
-        return ~np.eye(space.size, dtype=bool)
-    if points is None:
-        raise ShapeError("shifts on a grid need the points at which the options stand")
-    at = np.unique(np.asarray(points, dtype=np.float64))
-    if len(at) < 2 or at[0] < 0 or at[-1] > SCALE_LENGTH:
-        raise RangeError(f"points {at}: at least two between 0 and 100 are needed")
-    distance = np.abs(space.places[:, None] - space.places)
-    moved: Flags = distance > SHIFT_OPTION_GAPS * float(np.diff(at).min())
-    return moved
 
 
 def _stretches(times: Floats, speaks: Flags) -> Iterator[tuple[int, int]]:
