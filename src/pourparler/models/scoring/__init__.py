@@ -1,0 +1,1 @@
+"""How good forecasts were: scores, coverage, and whether they beat a simple baseline."""
