@@ -39,11 +39,12 @@ def test_nothing_is_reviewed_yet(run, read_talks):
 def test_shifts_for_people_and_for_programs(run):
     assert run("read", "sarn-valley").code == 0
     shown = run("shifts", "sarn-valley")
-    assert "disarm in stages" in shown.out
+    assert "Shifts: odds of a jump" in shown.out
+    assert "disarmament" in shown.out
     data = run("shifts", "sarn-valley", "--json").json
     assert set(data) == {"shifts", "contradictions"} | STAMP
-    (shift,) = data["shifts"]
-    assert (shift["actor"], shift["issue"]) == ("assembly", "disarmament")
+    moved = {(shift["actor"], shift["issue"]): shift for shift in data["shifts"]}
+    shift = moved["assembly", "disarmament"]
     known = {s["id"] for s in run("statements", "sarn-valley", "--json").json["statements"]}
     assert set(shift["statements_before"] + shift["statements_after"]) <= known
 
@@ -62,3 +63,26 @@ def test_positions_are_there_at_once(run, read_talks):
     began = time.perf_counter()
     run("positions", read_talks, "--json")
     assert time.perf_counter() - began < 2
+
+
+def test_diff_of_two_dates_and_of_two_versions(run, read_talks):
+    shown = run("diff", read_talks, "2024-05-03", "2024-05-10", "--as-known")
+    assert shown.code == 0
+    assert "not heard" in shown.out
+    data = run("diff", read_talks, "2024-05-03", "2024-05-10", "--as-known", "--json").json
+    assert set(data) >= {"changes", "shifts", "before", "after"} | STAMP
+    assert {c["actor"] for c in data["changes"] if c["moved"]} == {"front"}
+    digest = data["case"]
+    same = run("diff", read_talks, digest, digest, "--json").json
+    assert not any(change["moved"] for change in same["changes"])
+    wrong = run("diff", read_talks, digest, "tomorrow")
+    assert (wrong.code, len(wrong.err.splitlines())) == (2, 2)
+
+
+def test_watch_exits_10_when_there_is_something(run, read_talks):
+    assert run("watch", read_talks, "--since", "2024-05-03").code == 10
+    told = run("watch", read_talks, "--since", "2024-05-03", "--json")
+    assert told.code == 10
+    assert told.json["reports"]
+    quiet = run("watch", read_talks, "--since", "2024-05-10")
+    assert (quiet.code, "Nothing new" in quiet.out) == (0, True)

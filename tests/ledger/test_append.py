@@ -273,6 +273,7 @@ def test_a_case_version_is_kept_once(ledger):
     assert ledger.mark() == mark
     assert ledger.record_case("title: Other talks") != digest
     assert ledger.case_version(digest) == "title: Talks"
+    assert ledger.case_version(digest[:12]) == "title: Talks"
     assert ledger.mark() != mark
 
 

@@ -10,6 +10,7 @@ from pourparler import __version__
 from pourparler.cli.commands.brief import brief
 from pourparler.cli.commands.check import check
 from pourparler.cli.commands.demo import demo
+from pourparler.cli.commands.diff import diff
 from pourparler.cli.commands.export import export
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.positions import positions
@@ -18,6 +19,7 @@ from pourparler.cli.commands.reader_score import reader
 from pourparler.cli.commands.shifts import shifts
 from pourparler.cli.commands.speakers import speakers
 from pourparler.cli.commands.statements import statements
+from pourparler.cli.commands.watch import watch
 
 app = typer.Typer(
     name="pourparler",
@@ -27,7 +29,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (demo, new, check, read, statements, speakers, positions, shifts, brief, export):
+for _command in (
+    demo,
+    new,
+    check,
+    read,
+    statements,
+    speakers,
+    positions,
+    shifts,
+    diff,
+    watch,
+    brief,
+    export,
+):
     app.command()(_command)
 app.add_typer(reader, name="reader")
 

@@ -357,12 +357,12 @@ class Ledger:
         raise append.unknown("report", report_id)
 
     def case_version(self, digest: str) -> str:
-        """Return the text of the case file with that digest.
+        """Return the text of the case file with that digest, or whose digest begins so.
 
         Raises
         ------
         UnknownNameError
-            No version with that digest was kept.
+            No version with that digest was kept, or several that begin so.
         """
         with self._reading() as connection:
             text = find.find_case_version(connection, digest)

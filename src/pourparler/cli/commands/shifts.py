@@ -22,6 +22,7 @@ from pourparler.cli.output import print_json, print_table
 from pourparler.cli.position_words import odds_words, place_words, quotes
 
 if TYPE_CHECKING:
+    from pourparler.workbench.changes import Diff
     from pourparler.workbench.shifts import FoundShifts
 
 
@@ -61,7 +62,7 @@ def shifts(  # noqa: PLR0913  (a command line has as many parameters as it has o
     )
 
 
-def print_moved(found: FoundShifts) -> None:
+def print_moved(found: FoundShifts | Diff) -> None:
     """Print the tables of shifts and contradictions, each only if it has a row."""
     if found.shifts:
         print_table(
