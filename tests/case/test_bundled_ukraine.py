@@ -151,7 +151,7 @@ FOUND_BY_A_PERSON = [
     Expected("2025-08-19", "us", "comprehensive peace deal", "ceasefire", "after"),
     Expected("2025-08-19", "us", "unnecessary", "ceasefire", "after", said_on="2025-08-18"),
     Expected("2025-08-19", "us", "prefer an immediate", "ceasefire", "first"),
-    Expected("2025-08-19", "", "the part that the United States", "lead_role", "none", OPEN),
+    Expected("2025-08-19", "", "the part that the United States", "lead_role", None, OPEN),
 ]  # fmt: skip
 
 

@@ -197,3 +197,8 @@ def test_unknown_ids_are_key_errors():
     for lookup in (case.actor, case.issue, case.issues[0].option):
         with pytest.raises(KeyError, match="peru"):
             lookup("peru")
+
+
+def test_a_folded_text_holds_its_words_alone():
+    folded = CASE.replace("title: ", "notice: >-\n  one\n  two\n\n  three\ntitle: ", 1)
+    assert parse_case(folded).notice == "one two\nthree"

@@ -6,16 +6,27 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
 from pourparler.errors import BriefError
+from pourparler.report.entries import likely_day
 from pourparler.report.html import render_html
 from pourparler.report.markdown import render_markdown
 from pourparler.report.outline import OWN_SECTIONS, Section, order_sections
+from pourparler.report.page import arrange
+from pourparler.report.words import told_words
 from report.valley import make_report, make_statement, valley_content
 
+FIRST, AFTER, BARE = (
+    {
+        "issue": "ceasefire", "from_option": option, "to_option": option,
+        "modality": "supports", "probability": 0.9,
+    }
+    for option in ("first", "after", None)
+)  # fmt: skip
 VOID = {"meta", "br", "link", "img", "hr", "input"}
 
 
@@ -160,3 +171,72 @@ def test_a_section_of_another_module_follows_the_one_it_names():
 def test_a_section_without_a_place_is_refused(part, words):
     with pytest.raises(BriefError, match=words):
         order_sections([part])
+
+
+@pytest.mark.parametrize(
+    ("said_on", "first", "last", "expected"),
+    [
+        ("2031-04-02", "2031-04-02", "2031-04-02", "2031-04-02"),
+        ("2031-04-07/2031-04-13", "2031-04-07", "2031-04-13", "2031-04-10"),
+        ("2031-04-09~", "2031-04-03", "2031-04-09", "2031-04-09"),
+        ("../2031-04-09", None, "2031-04-09", "2031-04-09"),
+    ],
+)
+def test_one_day_stands_for_when_it_was_said(said_on, first, last, expected):
+    statement = replace(
+        valley_content().statements[0],
+        said_on=said_on,
+        said_first=first and date.fromisoformat(first),
+        said_last=date.fromisoformat(last),
+    )
+    assert likely_day(statement) == date.fromisoformat(expected)
+
+
+def test_a_week_does_not_hide_what_was_said_later_on_a_known_day():
+    content = valley_content()
+    report = make_report("H", "Norland wants a truce. Norland offers a bridge.")
+    told = [
+        ("H", "Norland", cue, words, sentence, {"actors": ["norland"], "said": said, "codings": c})
+        for cue, words, sentence, said, c in (
+            ("wants", "a truce", "Norland wants a truce.", "2031-04-07/2031-04-16", [FIRST]),
+            ("offers", "a bridge", "Norland offers a bridge.", "2031-04-15", [AFTER]),
+        )
+    ]
+    statements = tuple(make_statement(report, one) for one in told)
+    page = arrange(replace(content, reports=(report,), statements=statements))
+    row = next(row for row in page.matrix.rows if row.actor == "norland")
+    assert row.cells[0].latest.coding.from_option == "after"
+
+
+def test_a_cell_shows_a_reading_with_an_option_before_a_later_one_without():
+    content = valley_content()
+    report = make_report("H", "Norland wants a truce. Norland speaks of truces.")
+    told = [
+        ("H", "Norland", cue, words, sentence, {"actors": ["norland"], "said": said, "codings": c})
+        for cue, words, sentence, said, c in (
+            ("wants", "a truce", "Norland wants a truce.", "2031-04-10", [FIRST]),
+            ("speaks", "of truces", "Norland speaks of truces.", "2031-04-15", [BARE]),
+        )
+    ]
+    statements = tuple(make_statement(report, one) for one in told)
+    page = arrange(replace(content, reports=(report,), statements=statements))
+    row = next(row for row in page.matrix.rows if row.actor == "norland")
+    assert row.cells[0].latest.coding.from_option == "first"
+
+
+@pytest.mark.parametrize(
+    ("cue", "audience", "rules", "expected"),
+    [
+        ("said", None, (), ("Norland", "said")),
+        ("told", "Radio Keld", (), ("Norland", "told Radio Keld")),
+        ("According to", None, (), ("Norland", ":")),
+        ("is unclear", None, (("statement", "open question"),), ("Left unclear", ":")),
+    ],
+)
+def test_who_and_how_read_as_a_sentence(cue, audience, rules, expected):
+    content = valley_content()
+    statement = replace(
+        content.statements[0], cue=cue, audience=audience, rules=rules, actors=("norland",)
+    )
+    statement = replace(statement, speaker=None)
+    assert told_words(content.case, statement) == expected

@@ -113,6 +113,8 @@ class _Converter:
 
     def _scalar(self, node: ScalarNode, line: int) -> object:
         kind, text = _kind(node), str(node.value)
+        if node.style == ">":
+            text = text.replace("\a", "")  # the parser's marks of where lines were folded
         try:
             if kind == "int":
                 return int(

@@ -31,6 +31,7 @@ from pourparler.report.words import (
     actor_name,
     speaker_words,
     stance_words,
+    told_words,
 )
 
 _PIPED_WIDTH: Final = 100
@@ -93,8 +94,9 @@ def _print_newest(console: Console, page: BriefPage) -> None:
     table.add_column(ratio=1)
     for when, read in told[:_NEWEST]:
         statement = read.entry.statement
-        said = _text(speaker_words(page.content.case, statement), "bold")
-        said.append(f" {plain_text(statement.cue)} ", style="dim")
+        who, cue = told_words(page.content.case, statement)
+        said = _text(who, "bold")
+        said.append(f"{'' if cue == ':' else ' '}{plain_text(cue)} ", style="dim")
         said.append(shorten(plain_text(statement.content), 180))
         said.append(_notes(read.entry.notes), style="dim")
         table.add_row(_text(when), said)

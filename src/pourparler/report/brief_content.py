@@ -49,7 +49,7 @@ class BriefContent:
     command: str
     as_of: date | None = None
     known_at: date | None = None
-    least_probability: float = 0.3
+    least_probability: float = 0.5
     parts: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:

@@ -41,16 +41,29 @@ def number_sources(content: BriefContent) -> tuple[Source, ...]:
     )
 
 
+def likely_day(statement: Statement) -> date:
+    """Return the day that stands for when it was said.
+
+    That is the middle of a span of days ("last week"), and the last possible day where the
+    beginning is open or the date is only about right: what a report prints undated was
+    mostly said that day or the day before.
+    """
+    first, last = statement.said_first, statement.said_last
+    if first is None or statement.said_on.endswith(("~", "%")):
+        return last
+    return first + (last - first) // 2
+
+
 def said_order(statement: Statement) -> tuple[date, bool, date, date, int, str]:
     """Return the sort key for the order of saying.
 
-    The last possible day counts; on one day a statement of open beginning ("has
+    The likeliest day counts (`likely_day`); on one day a statement of open beginning ("has
     repeatedly said") comes before a dated one, then the report's order decides.
     """
     first = statement.said_first
     pieces = statement.spans.source + statement.spans.cue + statement.spans.content
     return (
-        statement.said_last,
+        likely_day(statement),
         first is not None,
         first or statement.said_last,
         statement.reported_on,

@@ -121,14 +121,13 @@ def _asides(latest: Reading, ordered: list[Reading]) -> Iterator[Aside]:
             yield Aside("Same day also", reading)
     later = [reading for reading in ordered if reading.entry.statement.said_last > day]
     told = [r for r in later if r.informative and r.told_by and _stance(r) not in seen]
-    vague = [r for r in later if not r.informative]
+    vague = [r for r in later if not r.takes_a_side]
     for reading in [*told[-1:], *vague[-1:]]:
         yield Aside(f"Later, {edtf_words(reading.entry.statement.said_on)}", reading)
 
 
 def _latest_last(reading: Reading) -> tuple[object, ...]:
-    statement = reading.entry.statement
-    return (said_order(statement), reading.coding.probability)
+    return (said_order(reading.entry.statement), reading.coding.probability)
 
 
 def _stance(reading: Reading) -> tuple[str, str | None, str | None]:

@@ -29,7 +29,12 @@ class Reading:
 
     @property
     def informative(self) -> bool:
-        """Whether it says where the actor stands."""
+        """Whether it says where the actor stands: for, against or under a condition, and what."""
+        return self.takes_a_side and self.coding.from_option is not None
+
+    @property
+    def takes_a_side(self) -> bool:
+        """Whether it is for, against or under a condition; else it is unclear or declined."""
         return self.coding.modality in INFORMATIVE
 
 

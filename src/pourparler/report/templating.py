@@ -23,6 +23,7 @@ _FUNCTIONS: Final = {
     "TRANSLATION": words.TRANSLATION_WORDS,
     "actor_name": words.actor_name,
     "speaker_words": words.speaker_words,
+    "told_words": words.told_words,
     "stance_words": words.stance_words,
     "option_words": words.option_words,
     "LOW_CONFIDENCE": words.LOW_CONFIDENCE,

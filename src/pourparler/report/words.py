@@ -79,6 +79,21 @@ def speaker_words(case: Case, statement: Statement) -> str:
     return who if names.casefold() in who.casefold() else f"{who} ({names})"
 
 
+def told_words(case: Case, statement: Statement) -> tuple[str, str]:
+    """Return who says it and the words that lead to what is said, to be followed by it.
+
+    The cue of an open question, and one that is no verb ("according to"), give a colon; a
+    cue that needs an addressee ("told") has it.
+    """
+    if dict(statement.rules).get("statement") == "open question":
+        return "Left unclear", ":"
+    who, cue = speaker_words(case, statement), statement.cue.strip()
+    if not cue or cue.casefold().startswith("according"):
+        return who, ":"
+    told = cue.casefold().split()[-1] in ("told", "tells", "telling")
+    return who, f"{cue} {statement.audience}" if told and statement.audience else cue
+
+
 def option_words(issue: Issue, coding: Coding) -> str:
     """Return the wording of the option, or of both ends of a range of options."""
     wording = {option.id: option.words for option in issue.options}
@@ -95,7 +110,9 @@ def stance_words(issue: Issue, coding: Coding, limit: int = 400) -> str:
     words = shorten(option_words(issue, coding), limit)
     if coding.modality in ("ambiguous", "declined"):
         return f"{lead}: {words}" if words else lead
-    return lead + words if words else MODALITY_WORDS[coding.modality].capitalize()
+    return (
+        lead + words if words else f"{MODALITY_WORDS[coding.modality].capitalize()}, no option read"
+    )
 
 
 def rule_words(rule: str) -> str:
