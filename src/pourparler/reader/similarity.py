@@ -80,12 +80,13 @@ class PhraseIndex:
     """The phrases of a case's issues, ready to be compared with contents.
 
     ``names`` are those of the actors: likeness that rests on them alone is none, since
-    whoever is talked about, it may be about anything.
+    whoever is talked about, it may be about anything. Names of several words do not count:
+    they are made of words that issues use ("Hearth and Return").
     """
 
     def __init__(self, issues: Iterable[Issue], *, names: Iterable[str] = ()) -> None:
         issues = list(issues)
-        self._names = {stem for name in names for stem in stems(name)}
+        self._names = {stem for name in names if " " not in name for stem in stems(name)}
         texts = [entry for issue in issues for entry in _phrases(issue)]
         uses = Counter(
             (feature, issue) for issue, _, text in texts for feature in set(_features(text))
