@@ -1,6 +1,7 @@
 """The best legal label sequence, units that fit the network, and relations from labels."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -150,3 +151,34 @@ def test_weights_that_are_no_network_are_refused(tmp_path):
         (tmp_path / name).write_text("not a network")
     with pytest.raises(TaggerError, match="cannot be loaded"):
         open_tagger(tmp_path)
+
+
+def sided(unit, cue, *shares):
+    """Say of one word how likely a cue there has its source left, right, or nowhere."""
+    sides = [(-1.1, -1.1, -1.1)] * len(unit.labels)
+    sides[cue] = tuple(np.log(shares))
+    return replace(unit, sides=tuple(sides))
+
+
+@pytest.mark.parametrize(
+    ("shares", "source"),
+    [
+        ((0.7, 0.2, 0.1), "Hale"),
+        ((0.2, 0.7, 0.1), "she"),
+        ((0.2, 0.2, 0.6), ""),
+        ((0.45, 0.05, 0.5), "Hale"),
+    ],
+)
+def test_the_network_says_on_which_side_a_cue_has_its_source(reading_of, shares, source):
+    reading = reading_of("Hale left it is expected she may win")
+    unit = sided(unit_of(reading, [1, 0, 5, 0, 3, 1, 0, 0]), 4, *shares)
+    link_relations(reading, [unit])
+    (draft,) = reading.drafts
+    assert reading.text_of(draft.source) == source
+
+
+def test_a_source_on_the_unlikelier_side_is_better_than_none(reading_of):
+    reading = reading_of("Hale said so")
+    link_relations(reading, [sided(unit_of(reading, [1, 3, 5]), 1, 0.3, 0.6, 0.1)])
+    (draft,) = reading.drafts
+    assert reading.text_of(draft.source) == "Hale"

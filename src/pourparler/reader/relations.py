@@ -12,6 +12,7 @@ from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.tagger import Unit
 
 _WIDEST_GAP: Final = 60  # words between a cue and its source
+_SOURCELESS: Final = math.log(0.5)  # above this log probability a cue has no source
 _QUOTES: Final = '"“”«»'
 _MARKS: Final = _QUOTES + "'‘’ "
 _KINDS: Final = {1: "source", 3: "cue", 5: "content"}
@@ -49,7 +50,8 @@ def link_relations(reading: Reading, units: list[Unit]) -> None:
                 contents[min(fitting, key=lambda cue: _distance(content, cue))].append(content)
         for cue in cues:
             if cue in contents:
-                reading.drafts.append(_draft(unit, cue, _source_of(cue, sources), contents[cue]))
+                source = _source_of(cue, sources, unit.sides[cue.first] if unit.sides else None)
+                reading.drafts.append(_draft(unit, cue, source, contents[cue]))
 
 
 def _fitting_cues(
@@ -90,8 +92,15 @@ def _distance(piece: _Piece, other: _Piece) -> tuple[bool, int, bool]:
     return piece.sentence != other.sentence, _gap(piece, other), other.first > piece.first
 
 
-def _source_of(cue: _Piece, sources: list[_Piece]) -> _Piece | None:
+def _source_of(cue: _Piece, sources: list[_Piece], side: tuple[float, ...] | None) -> _Piece | None:
+    """Return the nearest source, on the likelier side where there is one; or none at all."""
     near = [s for s in sources if s.sentence == cue.sentence and _gap(s, cue) <= _WIDEST_GAP]
+    if side and near:
+        left, right, none = side
+        if none > _SOURCELESS:
+            return None
+        likelier = [s for s in near if (s.first < cue.first) == (left > right)]
+        near = likelier or near
     return min(near, key=lambda s: _distance(cue, s), default=None)
 
 

@@ -30,7 +30,7 @@ FILES: Final = ("attribution-int8.onnx", "tokenizer.json", "label_bigrams.csv")
 
 _LONGEST_UNIT: Final = 180  # words; training used paragraphs cut at a sentence end above this
 _LONGEST_PIECES: Final = 256
-_BIGRAM_WEIGHT: Final = 0.25  # chosen on PolNeAR dev
+BIGRAM_WEIGHT: Final = 0.25  # chosen on PolNeAR dev
 _ILLEGAL: Final = -1e9
 _BUNDLED: Final = Path(__file__).parent.parent / "data" / "tagger"
 
@@ -39,12 +39,29 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The words of a paragraph (or of a part of a long one) with offset and label."""
+    """The words of a paragraph (or of a part of a long one) with offset and label.
+
+    ``sides`` holds, word by word, the log probabilities that a cue which begins there has
+    its source on its left, on its right, or none; it is empty where the network cannot tell.
+    """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     labels: tuple[int, ...]
     log_probs: tuple[float, ...]
+    sides: tuple[tuple[float, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """What the network says of W words: best legal label, log probability of the best, sides.
+
+    ``labels`` is (W,) int64, ``log_probs`` (W,) float64, ``sides`` (W, 3) float64 or None.
+    """
+
+    labels: NDArray[np.int64]
+    log_probs: Floats
+    sides: Floats | None
 
 
 class Tagger:
@@ -55,23 +72,24 @@ class Tagger:
         bigrams = np.loadtxt(folder / FILES[2], delimiter=",")
         if bigrams.shape != (len(LABELS), len(LABELS)):
             raise TaggerError(f"{folder / FILES[2]} has shape {bigrams.shape}, not (7, 7)")
-        self._transitions = _BIGRAM_WEIGHT * bigrams + legal_transitions()
+        self._transitions = BIGRAM_WEIGHT * bigrams + legal_transitions()
+        has = {output.name for output in self._session.get_outputs()}
+        self._outputs = [name for name in ("lab", "side") if name in has]
         digest = hashlib.sha256((folder / FILES[0]).read_bytes()).hexdigest()
         self.version = digest[:12]
 
-    def label(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats] | None:
-        """Return label and log probability of every word, or None if they do not fit.
+    def label(self, words: Sequence[str]) -> Labelling | None:
+        """Return what the network says of every word, or None if they do not fit.
 
         Words fit when they make at most 256 word pieces.
         """
-        scores = self._scores(words)
-        if scores is None:
+        found = self._scores(words)
+        if found is None:
             return None
-        best: Floats = scores.max(axis=1)
-        path: NDArray[np.int64] = best_path(scores, self._transitions)
-        return path, best
+        scores, sides = found
+        return Labelling(best_path(scores, self._transitions), scores.max(axis=1), sides)
 
-    def _scores(self, words: Sequence[str]) -> Floats | None:
+    def _scores(self, words: Sequence[str]) -> tuple[Floats, Floats | None] | None:
         encoding = self._tokenizer.encode(list(words), is_pretokenized=True)
         if len(encoding.ids) > _LONGEST_PIECES:
             return None
@@ -79,14 +97,15 @@ class Tagger:
             "ids": np.array([encoding.ids], dtype=np.int64),
             "am": np.array([encoding.attention_mask], dtype=np.int64),
         }
-        logits = self._session.run(["lab"], inputs)[0][0].astype(np.float64)
+        logits, *others = self._session.run(self._outputs, inputs)
         first = np.full(len(words), -1)
         for piece, word in reversed(list(enumerate(encoding.word_ids))):
             if word is not None:
                 first[word] = piece
-        scores = logits[first]
+        scores = logits[0][first].astype(np.float64)
         scores[first < 0] = [0.0] + [_ILLEGAL] * 6  # a word the tokenizer drops is no part
-        return log_softmax(scores)
+        sides = [log_softmax(other[0][first].astype(np.float64)) for other in others]
+        return log_softmax(scores), sides[0] if sides else None
 
 
 def open_tagger(folder: Path | None = None) -> Tagger:
@@ -123,9 +142,11 @@ def tag(reading: Reading, tagger: Tagger) -> list[Unit]:
 def _label(text: str, words: list[tuple[int, int]], tagger: Tagger) -> Iterator[Unit]:
     result = tagger.label([text[a:b] for a, b in words])
     if result is not None:
-        labels, log_probs = result
         starts, ends = zip(*words, strict=True)
-        yield Unit(starts, ends, tuple(labels.tolist()), tuple(log_probs.tolist()))
+        sides = () if result.sides is None else tuple(map(tuple, result.sides.tolist()))
+        yield Unit(
+            starts, ends, tuple(result.labels.tolist()), tuple(result.log_probs.tolist()), sides
+        )
     elif len(words) > 1:
         yield from _label(text, words[: len(words) // 2], tagger)
         yield from _label(text, words[len(words) // 2 :], tagger)
@@ -160,7 +181,7 @@ def legal_transitions() -> Floats:
 
 
 def log_softmax(scores: Floats) -> Floats:
-    """Return the log probability of each label from its score, row by row, (W, 7)."""
+    """Return the log probability of each class from its score, row by row, (W, K)."""
     shifted = scores - scores.max(axis=1, keepdims=True)
     log_probs: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return log_probs
