@@ -1,0 +1,64 @@
+"""What needs torch: losses, batches and the rates. Skipped where it is not installed."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from training.batches import IGNORED, Encoded, collate, plan_batches  # noqa: E402
+from training.network import sequence_loss  # noqa: E402
+from training.recipe import Recipe  # noqa: E402
+from training.train import rate_at  # noqa: E402
+
+
+def plain_sequence_loss(scores, labels, transitions):
+    def total(path):
+        inside = sum(scores[w, label] for w, label in enumerate(path))
+        first = transitions[0, path[0]] if transitions[0, path[0]] < -1e3 else 0.0
+        return inside + first + sum(transitions[a, b] for a, b in itertools.pairwise(path))
+
+    paths = itertools.product(range(7), repeat=len(labels))
+    return torch.logsumexp(torch.stack([total(path) for path in paths]), 0) - total(labels)
+
+
+def test_the_sequence_loss_is_that_of_all_paths_added_up():
+    torch.manual_seed(3)
+    scores, transitions = torch.randn(2, 4, 7), torch.randn(7, 7)
+    transitions[0, 2] = transitions[1, 4] = -1e4
+    labels = torch.tensor([[1, 2, 0, 3], [5, 6, IGNORED, IGNORED]])
+    losses = sequence_loss(scores, labels, transitions)
+    for row, words in enumerate((4, 2)):
+        plain = plain_sequence_loss(scores[row, :words], labels[row, :words].tolist(), transitions)
+        assert losses[row].item() == pytest.approx(plain.item(), abs=1e-4)
+
+
+def unit(length: int) -> Encoded:
+    return Encoded(tuple(range(length)), (1,), (0,), ())
+
+
+def test_every_unit_is_in_every_epoch_once_and_no_batch_is_too_large():
+    recipe = Recipe(epochs=2, batch_pieces=64)
+    units = [unit(3 + number % 30) for number in range(100)]
+    plan = plan_batches(units, recipe)
+    assert sorted(itertools.chain.from_iterable(plan)) == sorted([*range(100)] * 2)
+    assert all(len(b) * max(len(units[n].ids) for n in b) <= 64 for b in plan)
+    assert plan == plan_batches(units, recipe)
+
+
+def test_padding_is_attended_to_by_nobody_and_labelled_nothing():
+    batch = collate([unit(3), Encoded((7, 8), (0, 1), (1, 2), ((1, 2),))])
+    assert batch.attended.tolist() == [[1, 1, 1], [1, 1, 0]]
+    assert batch.labels.tolist() == [[0, IGNORED], [1, 2]]
+    assert batch.sides.tolist() == [[IGNORED, IGNORED], [IGNORED, 2]]
+
+
+def test_the_rate_rises_in_a_line_and_falls_to_its_last_share():
+    recipe = Recipe(warm_up=0.1, last_rate=0.02)
+    rates = [rate_at(step, 100, recipe) for step in range(101)]
+    assert rates[9] == max(rates) == 1
+    assert rates[:10] == sorted(rates[:10])
+    assert rates[10:] == sorted(rates[10:], reverse=True)
+    assert rates[100] == pytest.approx(0.02)

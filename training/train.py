@@ -1,0 +1,148 @@
+"""Train the tagger on PolNeAR. Usage: python -m training.train --help.
+
+The number of steps follows from the recipe alone, never from the clock. A run that was
+stopped goes on from its last checkpoint and ends as it would have without the stop.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from training.batches import Encoded, collate, encode_units, plan_batches
+from training.encoder import load_encoder
+from training.network import Network, loss
+from training.recipe import Recipe
+from training.units import make_units, split_articles
+
+CHECKPOINT = "checkpoint.pt"
+FINISHED = "tagger.pt"
+
+
+class Run:
+    """A training run: network, optimiser, running mean and the step they are at."""
+
+    def __init__(self, network: Network, recipe: Recipe, steps: int) -> None:
+        heads = [network.labels.weight, network.labels.bias, network.sides.weight]
+        heads += [network.sides.bias, network.transitions]
+        encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+        groups = [
+            {"params": encoder, "lr": recipe.encoder_rate},
+            {"params": heads, "lr": recipe.head_rate},
+        ]
+        self.network, self.recipe, self.step = network, recipe, 0
+        self.learned = [*encoder, *heads]
+        self.mean = [p.detach().clone() for p in self.learned]
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimiser, lambda step: rate_at(step, steps, recipe)
+        )
+
+    def learn(self, batch: list[Encoded]) -> float:
+        """Take one step and return its loss."""
+        device = self.learned[0].device
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            value = loss(self.network, collate(batch).to(device), self.recipe)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(self.learned, self.recipe.clip)
+        self.optimiser.step()
+        self.schedule.step()
+        self.optimiser.zero_grad()
+        self.step += 1
+        decay = min(self.recipe.average, (1 + self.step) / (10 + self.step))
+        torch._foreach_lerp_(self.mean, [p.detach() for p in self.learned], 1 - decay)
+        return value.item()
+
+    def save(self, path: Path) -> None:
+        """Write everything that going on needs, and replace the older file at once."""
+        state: dict[str, Any] = {
+            "step": self.step,
+            "network": self.network.state_dict(),
+            "mean": self.mean,
+            "optimiser": self.optimiser.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "random": torch.get_rng_state(),
+        }
+        torch.save(state, path.with_suffix(".part"))
+        os.replace(path.with_suffix(".part"), path)
+
+    def load(self, path: Path) -> None:
+        """Go on from a file that ``save`` wrote."""
+        state = torch.load(path, weights_only=True)
+        self.step = state["step"]
+        self.network.load_state_dict(state["network"])
+        for mean, saved in zip(self.mean, state["mean"], strict=True):
+            mean.copy_(saved)
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.schedule.load_state_dict(state["schedule"])
+        torch.set_rng_state(state["random"])
+
+    def average(self) -> dict[str, torch.Tensor]:
+        """Return the network's state with the running mean in the place of the weights."""
+        with torch.no_grad():
+            for weight, mean in zip(self.learned, self.mean, strict=True):
+                weight.copy_(mean)
+        return self.network.state_dict()
+
+
+def rate_at(step: int, steps: int, recipe: Recipe) -> float:
+    """Return the share of the full rate at a step: up in a line, then down in a line."""
+    rising = max(1, round(recipe.warm_up * steps))
+    if step < rising:
+        return (step + 1) / rising
+    left = (steps - step) / max(1, steps - rising)
+    return recipe.last_rate + (1 - recipe.last_rate) * left
+
+
+def train(data: Path, encoder: Path, out: Path, recipe: Recipe, every: int = 100) -> None:
+    """Train and leave ``recipe.json``, ``tagger.pt`` and ``log.txt`` in ``out``."""
+    out.mkdir(parents=True, exist_ok=True)
+    recipe.save(out / "recipe.json")
+    torch.manual_seed(recipe.seed)
+    torch.use_deterministic_algorithms(True)
+    learn_from, _ = split_articles(data / "train", recipe.held_tenth)
+    units = make_units(learn_from, recipe.shortest_empty)
+    encoded = encode_units(units, Tokenizer.from_file(str(encoder / "tokenizer.json")), recipe)
+    plan = plan_batches(encoded, recipe)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    run = Run(Network(load_encoder(encoder, recipe.dropout)).to(device).train(), recipe, len(plan))
+    if (out / CHECKPOINT).exists():
+        run.load(out / CHECKPOINT)
+    total, since, began = 0.0, 0, time.monotonic()
+    with (out / "log.txt").open("a", encoding="utf-8") as log:
+        for batch in plan[run.step :]:
+            total, since = total + run.learn([encoded[number] for number in batch]), since + 1
+            if run.step % every == 0 or run.step == len(plan):
+                run.save(out / CHECKPOINT)
+                pace = (time.monotonic() - began) / since
+                line = f"step {run.step} of {len(plan)}: loss {total / since:.4f}"
+                print(f"{line}, {pace:.2f} s a step", file=log, flush=True)
+                total, since, began = 0.0, 0, time.monotonic()
+    torch.save(run.average(), out / FINISHED)
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description="Train the attribution tagger on PolNeAR.")
+    parser.add_argument("--data", type=Path, required=True, help="folder with train and dev")
+    parser.add_argument("--encoder", type=Path, required=True, help="all-MiniLM-L6-v2's folder")
+    parser.add_argument("--out", type=Path, required=True, help="folder for what is made")
+    parser.add_argument("--threads", type=int, default=1, help="of the processor (1)")
+    for choice in fields(Recipe):
+        parser.add_argument(f"--{choice.name.replace('_', '-')}", type=type(choice.default))
+    given = vars(parser.parse_args())
+    torch.set_num_threads(given["threads"])
+    names = {choice.name for choice in fields(Recipe)}
+    recipe = Recipe(**{k: v for k, v in given.items() if k in names and v is not None})
+    train(given["data"], given["encoder"], given["out"], recipe)
+
+
+if __name__ == "__main__":
+    main()
