@@ -9,14 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.errors import RangeError
-from pourparler.models.sensitivity.pools import Pool
-from pourparler.models.sensitivity.ranges import HIGH_SHARE, LOW_SHARE, Floats, Range
+from pourparler.models.sensitivity.ranges import HIGH_SHARE, LOW_SHARE, Floats, Uncertain
 
 Outcome = Callable[[Mapping[str, Floats]], Floats]
 """From input values, each of shape (N,), to a figure of shape (N,) whose sign is the answer."""
 
 _GRID = 129
-_BISECTIONS = 50
+_REFINEMENTS = 6  # each narrows the change down 128 times
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +42,20 @@ class BreakEven:
     share: float | None
 
 
-def find_break_evens(ranges: Mapping[str, Range | Pool], outcome: Outcome) -> tuple[BreakEven, ...]:
+def find_break_evens(ranges: Mapping[str, Uncertain], outcome: Outcome) -> tuple[BreakEven, ...]:
     """Return, for every input, where it would turn the sign of an outcome.
 
     Parameters
     ----------
-    ranges : mapping of str to Range or Pool
+    ranges : mapping of str to Uncertain
     outcome : callable
         Takes all inputs at once, each an array of one length, and returns an array.
 
     Notes
     -----
     The 90 % range is scanned at 129 points, evenly spaced in share; the sign change
-    nearest to the median is then bisected. Two changes between neighbouring points are
-    missed.
+    nearest to the median is then looked at ever more closely. Two changes between
+    neighbouring points are missed.
 
     Raises
     ------
@@ -72,7 +71,7 @@ def find_break_evens(ranges: Mapping[str, Range | Pool], outcome: Outcome) -> tu
 
 def _turn(
     name: str,
-    part: Range | Pool,
+    part: Uncertain,
     medians: Mapping[str, float],
     outcome: Outcome,
     positive: bool,
@@ -89,11 +88,9 @@ def _turn(
         return BreakEven(name, None, medians[name], low, high, None)
     far = shares[hits[np.argmin(np.abs(shares[hits] - 0.5))]]
     near = far - np.sign(far - 0.5) * (shares[1] - shares[0])
-    for _ in range(_BISECTIONS):
-        middle = (near + far) / 2
-        if turned(np.array([middle]))[0]:
-            far = middle
-        else:
-            near = middle
+    for _ in range(_REFINEMENTS):
+        finer = np.linspace(near, far, _GRID)
+        first = int(np.argmax(turned(finer)))
+        near, far = finer[max(first - 1, 0)], finer[first]
     at = float(part.quantile(np.array([far]))[0])
     return BreakEven(name, at, medians[name], low, high, float(far))

@@ -13,31 +13,46 @@ import numpy as np
 from scipy.stats import qmc
 
 from pourparler.errors import RangeError
-from pourparler.models.sensitivity.pools import Pool
-from pourparler.models.sensitivity.ranges import Floats, Range
+from pourparler.models.sensitivity.ranges import Floats, Uncertain
 
 _EDGE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Values of D inputs in (D + 2) blocks of N draws.
+    """Values of D inputs in (D + 2) blocks of N draws, made block by block.
 
     Attributes
     ----------
     names : tuple of str
         The D inputs.
-    values : array, shape (D + 2, N, D)
-        Block 0 is A (the base), block 1 is B, block 2 + i is A with input i taken from B.
+    first, second : array, shape (N, D)
+        Block 0 (the base, A) and block 1 (B); block 2 + i is A with input i taken from B.
     """
 
     names: tuple[str, ...]
-    values: Floats
+    first: Floats
+    second: Floats
 
     @property
     def draws(self) -> int:
         """N, the number of base draws."""
-        return int(self.values.shape[1])
+        return int(self.first.shape[0])
+
+    @property
+    def blocks(self) -> int:
+        """D + 2, the number of blocks."""
+        return len(self.names) + 2
+
+    @property
+    def values(self) -> Floats:
+        """All blocks at once, shape (D + 2, N, D); memory grows with the square of D."""
+        return np.stack([self._block(number) for number in range(self.blocks)])
+
+    def block(self, number: int) -> dict[str, Floats]:
+        """Return the values of each input in one block, shape (N,)."""
+        values = self._block(number)
+        return {name: values[:, place] for place, name in enumerate(self.names)}
 
     def columns(self) -> dict[str, Floats]:
         """Return the values of each input over all blocks, shape ((D + 2) N,)."""
@@ -46,15 +61,22 @@ class Design:
 
     def base(self) -> dict[str, Floats]:
         """Return the values of each input over the base draws, shape (N,)."""
-        return {name: self.values[0, :, number] for number, name in enumerate(self.names)}
+        return self.block(0)
+
+    def _block(self, number: int) -> Floats:
+        if number < 2:
+            return self.second if number else self.first
+        values = self.first.copy()
+        values[:, number - 2] = self.second[:, number - 2]
+        return values
 
 
-def draw_design(ranges: Mapping[str, Range | Pool], draws: int, *, seed: int) -> Design:
+def draw_design(ranges: Mapping[str, Uncertain], draws: int, *, seed: int) -> Design:
     """Draw the blocks for shares and for Sobol indices of independent inputs.
 
     Parameters
     ----------
-    ranges : mapping of str to Range or Pool
+    ranges : mapping of str to Uncertain
         The uncertain inputs. Constants need not be among them.
     draws : int
         N, a power of two, at least 2: only then is the sequence balanced.
@@ -83,11 +105,8 @@ def draw_design(ranges: Mapping[str, Range | Pool], draws: int, *, seed: int) ->
     count = len(names)
     points = qmc.Sobol(2 * count, scramble=True, rng=seed).random(draws)
     points = np.clip(points, _EDGE, 1 - _EDGE)
-    values = np.empty((count + 2, draws, count))
+    first, second = np.empty((draws, count)), np.empty((draws, count))
     for number, name in enumerate(names):
-        values[0, :, number] = ranges[name].quantile(points[:, number])
-        values[1, :, number] = ranges[name].quantile(points[:, count + number])
-    values[2:] = values[0]
-    for number in range(count):
-        values[2 + number, :, number] = values[1, :, number]
-    return Design(names, values)
+        first[:, number] = ranges[name].quantile(points[:, number])
+        second[:, number] = ranges[name].quantile(points[:, count + number])
+    return Design(names, first, second)

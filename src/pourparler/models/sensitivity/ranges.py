@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -22,6 +22,19 @@ Family = Literal["constant", "normal", "lognormal", "beta"]
 LOW_SHARE: Final = 0.05
 HIGH_SHARE: Final = 0.95
 Z95: Final = float(special.ndtri(HIGH_SHARE))
+
+
+class Uncertain(Protocol):
+    """What an input has to offer to be drawn: quantiles, and the middle one."""
+
+    def quantile(self, shares: ArrayLike) -> Floats:
+        """Return the values below which the given shares lie, in the shape of ``shares``."""
+        ...
+
+    @property
+    def median(self) -> float:
+        """The value that half of the draws lie below."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
