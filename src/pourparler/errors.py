@@ -148,3 +148,18 @@ class BriefError(PourparlerError, ValueError):
 
     code = "PP503"
     hint = "Give every report that the statements come from, each report and statement once."
+
+
+class SettlementError(PourparlerError, ValueError):
+    """A case lacks what a settlement cannot be computed without."""
+
+    code = "PP601"
+    hint = "docs/how-to/settle-a-case.md shows what `settlement:` needs."
+
+
+class SweepError(PourparlerError, RuntimeError):
+    """A cluster did not finish its share of the draws."""
+
+    code = "PP602"
+    hint = "Look at the workers' logs; memory is the usual reason: ask for fewer draws."
+    exit_code = 1

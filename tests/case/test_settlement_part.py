@@ -33,7 +33,8 @@ def test_every_number_is_listed_with_its_place():
   advancing: north
   other: south
   measures: [{{id: army, name: Army, kind: army, amount: {{value: 40, {SIGNED}}}}}]
-  terms: [{{issue: name, option: new, salience: {{north: {{value: 0.5, {SIGNED}}}}}}}]
+  terms: [{{issue: name, option: new}}]
+  salience: {{north: {{name: {{value: 0.5, {SIGNED}}}}}}}
   exchange: {{south: {{low: 1, high: 3, {SIGNED}}}}}
   designs:
     - id: full
@@ -57,7 +58,7 @@ def test_every_number_is_listed_with_its_place():
         "settlement.designs.full.trigger.automatic",
         "settlement.designs.full.trigger.agrees",
         "settlement.designs.full.refusal_cost",
-        "settlement.terms.name.salience.north",
+        "settlement.salience.north.name",
         "settlement.exchange.south",
     ]
 
@@ -78,6 +79,9 @@ def test_every_number_is_listed_with_its_place():
         ("  relief: [-1]", "relief must not be below 0"),
         (f"  measures: [{{id: band, name: B, kind: army, amount: {{value: 1, {SIGNED}}}}}]", "alr"),
         (f"  measures: [{{id: m, name: M, kind: army, amount: {{value: -9, {SIGNED}}}}}]", "bel"),
+        (f"  salience: {{north: {{nam: {{value: 1, {SIGNED}}}}}}}", "did you mean 'name'"),
+        (f"  salience: {{north: {{name: {{value: 2, {SIGNED}}}}}}}", "between 0 and 1"),
+        ("  designs: [{id: a, name: A, terms: [{issue: name, option: nw}]}]", "mean 'new'"),
         (f"  exchange: {{soth: {{value: 1, {SIGNED}}}}}", "did you mean 'south'"),
     ],
 )  # fmt: skip

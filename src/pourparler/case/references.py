@@ -48,28 +48,27 @@ def _actor_references(case: Case) -> Iterator[tuple[Place, str]]:
     for i, design in enumerate(case.settlement.designs):
         if design.refused_by:
             yield ("settlement", "designs", i, "refused_by"), design.refused_by
-    for i, term in enumerate(case.settlement.terms):
-        yield from (
-            (("settlement", "terms", i, "salience", party), party) for party in term.salience
-        )
+    yield from ((("settlement", "salience", party), party) for party in case.settlement.salience)
     yield from ((("settlement", "exchange", party), party) for party in case.settlement.exchange)
 
 
 def _settlement_references(case: Case, settlement: Settlement) -> Iterator[Problem]:
     groups = {group.id: group for group in case.guarantors}
-    for i, measure in enumerate(settlement.measures):
-        if measure.id in groups:
-            yield (
-                ("settlement", "measures", i, "id"),
-                f"'{measure.id}' is already a group of guarantors",
-            )
     measures = [measure.id for measure in settlement.measures]
+    for i, measure in enumerate(measures):
+        if measure in groups:
+            place: Place = ("settlement", "measures", i, "id")
+            yield place, f"'{measure}' is already a group of guarantors"
     for i, design in enumerate(settlement.designs):
         for key, problem in _design_problems(design, groups, measures):
             yield ("settlement", "designs", i, *key), problem
-    for i, term in enumerate(settlement.terms):
-        for name, problem in _term_problems(term, case):
-            yield ("settlement", "terms", i, name), problem
+        yield from _term_problems(case, design.terms, ("settlement", "designs", i))
+    yield from _term_problems(case, settlement.terms, ("settlement",))
+    issues = [issue.id for issue in case.issues]
+    for party, saliences in settlement.salience.items():
+        for issue in saliences:
+            if issue not in issues:
+                yield ("settlement", "salience", party, issue), unknown(issue, issues)
 
 
 def _design_problems(
@@ -89,15 +88,16 @@ def _design_problems(
         yield ("lead",), f"'{design.lead}' stands for several; a lead is one guarantor"
 
 
-def _term_problems(term: Term, case: Case) -> Iterator[tuple[str, str]]:
+def _term_problems(case: Case, terms: list[Term], place: Place) -> Iterator[Problem]:
     issues = {issue.id: issue for issue in case.issues}
-    if term.issue not in issues:
-        yield "issue", unknown(term.issue, issues)
-        return
-    options = [option.id for option in issues[term.issue].options]
-    for key, option in (("option", term.option), ("otherwise", term.otherwise)):
-        if option is not None and option not in options:
-            yield key, unknown(option, options)
+    for i, term in enumerate(terms):
+        if term.issue not in issues:
+            yield (*place, "terms", i, "issue"), unknown(term.issue, issues)
+            continue
+        options = [option.id for option in issues[term.issue].options]
+        for key, option in (("option", term.option), ("otherwise", term.otherwise)):
+            if option is not None and option not in options:
+                yield (*place, "terms", i, key), unknown(option, options)
 
 
 def _guarantor_references(design: Design) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,7 @@ INPUTS: Final[dict[str, tuple[str, str]]] = {
     "fortification": ("force units/1000 km2", "Strength the other side loses with ceded land"),
     "arrival_decides_per_month": ("1/month", "How fast an attack is decided before help comes"),
     "relief_cap": ("u", "Most relief that could be granted"),
+    "red_line_kept_share": ("share", "Share of stated red lines that a party would keep to"),
     "ceasefire_per_year": ("1/year", "Rate at which a ceasefire is reached"),
     "ceasefire_breakdown_per_year": ("1/year", "Rate at which a ceasefire breaks down"),
     "ceasefire_pressure": ("1", "Signature rate under a ceasefire, against under fire"),
@@ -118,6 +119,16 @@ class Trigger(Entry):
         return self
 
 
+class Term(Entry):
+    """What a package says on an issue other than land, relief and guarantees."""
+
+    issue: Identifier = Field(description="Id of the issue")
+    option: Identifier = Field(description="What the package says")
+    otherwise: Identifier | None = Field(
+        None, description="What holds while fighting goes on; none of the loss if left out"
+    )
+
+
 class Design(Entry):
     """A guarantee design: a named list of components."""
 
@@ -133,6 +144,7 @@ class Design(Entry):
         default=[], description="Guarantor groups without which it cannot be signed"
     )
     trigger: Trigger | None = Field(None, description="How it is invoked; always if left out")
+    terms: list[Term] = Field(default=[], description="What it says on issues; see `terms`")
     refused_by: Identifier | None = Field(None, description="Party that objects to it as such")
     refusal_cost: Quantity | None = Field(None, description="Cost of it to that party, in u")
 
@@ -155,25 +167,6 @@ class Package(Entry):
     relief: float = Field(0.0, ge=0, description="Relief granted to the advancing side, u")
 
 
-class Term(Entry):
-    """What a package says on an issue other than land, relief and guarantees."""
-
-    issue: Identifier = Field(description="Id of the issue")
-    option: Identifier = Field(description="What the package says")
-    otherwise: Identifier | None = Field(
-        None, description="What holds while fighting goes on; none of the loss if left out"
-    )
-    salience: dict[Identifier, Quantity] = Field(
-        default={}, description="By party: how much the issue matters to it, 0 to 1"
-    )
-
-    @model_validator(mode="after")
-    def _check_salience(self) -> Self:
-        for party, quantity in self.salience.items():
-            _check_share(f"salience of {party}", quantity)
-        return self
-
-
 class Settlement(Entry):
     """Sides, designs, horizon and bar, and the uncertain inputs by name."""
 
@@ -191,6 +184,9 @@ class Settlement(Entry):
     designs: list[Design] = Field(default=[], description="Guarantee designs to compare")
     measures: list[Measure] = Field(default=[], description="Components that are no guarantors")
     terms: list[Term] = Field(default=[], description="What a package says on other issues")
+    salience: dict[Identifier, dict[Identifier, Quantity]] = Field(
+        default={}, description="By party and issue: how much it matters, 0 to 1; 1 if left out"
+    )
     exchange: dict[Identifier, Quantity] = Field(
         default={}, description="By party: u that one issue is worth, from end to end of it"
     )
@@ -214,6 +210,9 @@ class Settlement(Entry):
             raise ValueError("name both sides of the front, 'advancing' and 'other', or neither")
         if any(relief < 0 for relief in self.relief):
             raise ValueError("relief must not be below 0")
+        for party, issues in self.salience.items():
+            for issue, quantity in issues.items():
+                _check_share(f"salience of {issue} to {party}", quantity)
         for name, quantity in self.inputs.items():
             if name not in INPUTS:
                 raise ValueError(f"unknown input '{name}'")
@@ -239,9 +238,9 @@ class Settlement(Entry):
                 yield f"{place}.trigger.agrees", design.trigger.agrees
             if design.refusal_cost:
                 yield f"{place}.refusal_cost", design.refusal_cost
-        for term in self.terms:
-            for party, number in term.salience.items():
-                yield f"settlement.terms.{term.issue}.salience.{party}", number
+        for party, issues in self.salience.items():
+            for issue, number in issues.items():
+                yield f"settlement.salience.{party}.{issue}", number
         for party, number in self.exchange.items():
             yield f"settlement.exchange.{party}", number
 

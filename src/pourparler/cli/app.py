@@ -16,6 +16,7 @@ from pourparler.cli.commands.new import new
 from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
+from pourparler.cli.commands.settle import settle
 from pourparler.cli.commands.shifts import shifts
 from pourparler.cli.commands.speakers import speakers
 from pourparler.cli.commands.statements import statements
@@ -40,6 +41,7 @@ for _command in (
     shifts,
     diff,
     watch,
+    settle,
     brief,
     export,
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +68,27 @@ def reading_progress(*, quiet: bool) -> Iterator[Progress | None]:
         yield lambda done, total, name: bar.update(
             task, completed=done, total=total, description=_safe(name)[-60:]
         )
+
+
+@contextmanager
+def working_progress(doing: str, *, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Show how many parts of some work are done, on the error stream when it is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    bar = Progress(
+        TextColumn(doing),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _safe(text: str) -> str:

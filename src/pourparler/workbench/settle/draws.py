@@ -1,0 +1,123 @@
+"""All draws through all designs, block by block, with the outcomes kept that are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pourparler.models.sensitivity.draws import Design as DrawDesign
+from pourparler.workbench.settle.evaluate import Block, Evaluated, evaluate_block
+from pourparler.workbench.settle.plan import Plan
+from pourparler.workbench.sweep import sweep
+
+Floats = NDArray[np.float64]
+
+ROWS = 4096
+"""Most draws in one block: what bounds memory, and one task of a cluster."""
+
+GAIN_ADVANCING, GAIN_OTHER, SURVIVAL = "gain_advancing", "gain_other", "survival"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What came out.
+
+    Attributes
+    ----------
+    base : mapping of design to Evaluated
+        Over the N base draws.
+    outcomes : mapping of (design, outcome) to array, shape ((D + 2) N,)
+        Over all blocks, for Sobol indices: survival to the horizon, and gains where there
+        are two sides.
+    """
+
+    base: dict[str, Evaluated]
+    outcomes: dict[tuple[str, str], Floats]
+
+
+def draw_all(
+    plan: Plan,
+    points: DrawDesign,
+    *,
+    client: Any = None,
+    rows: int = ROWS,
+    progress: Callable[[int, int], None] | None = None,
+) -> Drawn:
+    """Evaluate every design in every draw.
+
+    Parameters
+    ----------
+    plan : Plan
+    points : Design
+        Draws of the uncertain inputs in Saltelli's arrangement.
+    client : distributed.Client, optional
+        Spreads blocks over a cluster; the answer is the same.
+    rows : int
+        Most draws in a block.
+    """
+    tasks = _Tasks(plan, points, rows)
+    base: dict[str, list[Evaluated]] = {design.id: [] for design in plan.designs}
+    outcomes: dict[tuple[str, str], list[Floats]] = {}
+    for number, found in enumerate(sweep(evaluate_block, tasks, client=client, progress=progress)):
+        for design, evaluated in found.items():
+            if number < tasks.of_base:
+                base[design].append(evaluated)
+            for name, values in _outcomes(plan, evaluated):
+                outcomes.setdefault((design, name), []).append(values)
+    return Drawn(
+        {design: _join(parts) for design, parts in base.items()},
+        {key: np.concatenate(parts) for key, parts in outcomes.items()},
+    )
+
+
+class _Tasks(Sequence[Block]):
+    """Pieces of the draws in order, base draws first, made when they are asked for.
+
+    A piece is part of one of Saltelli's blocks, or several whole ones where they are small.
+    """
+
+    def __init__(self, plan: Plan, points: DrawDesign, rows: int) -> None:
+        self._plan, self._points = plan, points
+        parts = -(-points.draws // rows)
+        edges = [points.draws * part // parts for part in range(parts + 1)]
+        cuts = list(pairwise(edges))
+        together = max(1, rows // points.draws)
+        rest = range(1, points.blocks)
+        groups = [rest[start : start + together] for start in range(0, len(rest), together)]
+        self._pieces = [(range(1), cut) for cut in cuts]
+        self._pieces += [(group, cut) for group in groups for cut in cuts]
+        self.of_base = parts
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def __getitem__(self, place: Any) -> Any:
+        blocks, (start, stop) = self._pieces[place]
+        tables = [self._points.block(number) for number in blocks]
+        drawn = {
+            name: np.concatenate([table[name][start:stop] for table in tables])
+            for name in self._points.names
+        }
+        draws = (stop - start) * len(blocks)
+        return self._plan.block(drawn, draws, priced=place < self.of_base)
+
+
+def _outcomes(plan: Plan, found: Evaluated) -> Iterator[tuple[str, Floats]]:
+    yield SURVIVAL, np.exp(-plan.horizon * found.hazard)
+    if plan.inputs.has_sides:
+        yield GAIN_ADVANCING, found.gain_advancing
+        yield GAIN_OTHER, found.gain_other
+
+
+def _join(parts: list[Evaluated]) -> Evaluated:
+    return Evaluated(
+        **{
+            field.name: np.concatenate([getattr(part, field.name) for part in parts])
+            for field in fields(Evaluated)
+        }
+    )

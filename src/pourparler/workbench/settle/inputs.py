@@ -1,0 +1,246 @@
+"""The uncertain inputs of a case: which are known at a date, and how each is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pourparler.case.case import Case
+from pourparler.case.quantity import Quantity
+from pourparler.case.settlement import INPUTS, MAY_BE_NEGATIVE, Design, Settlement
+from pourparler.errors import SettlementError
+from pourparler.models.sensitivity.ranges import (
+    Range,
+    elicit_beta,
+    elicit_constant,
+    elicit_lognormal,
+    elicit_normal,
+)
+from pourparler.models.settlement.solution import Assumed
+
+SECURITY: Final = (
+    "discount_per_year",
+    "attack_gain",
+    "attack_loss",
+    "attack_cost_mean",
+    "attack_cost_spread",
+    "opportunities_per_year",
+    "accident_per_year",
+    "attacker_strength",
+    "own_army",
+    "decisiveness",
+)
+"""Without these nothing can be said about whether a settlement holds."""
+
+FRONT: Final = (
+    "drift_km2_per_year",
+    "signature_per_year",
+    "cost_advancing_per_year",
+    "cost_other_per_year",
+    "land_value_other",
+)
+"""Without these, and two sides, nothing can be said about who signs."""
+
+DELAY: Final = ("ceasefire_per_year", "ceasefire_breakdown_per_year", "ceasefire_pressure")
+
+NEUTRAL: Final[dict[str, float]] = {
+    "sovereignty_cost": 0.0,
+    "relief_cost_other": 0.0,
+    "punishment": 0.0,
+    "relief_snapback_share": 0.0,
+    "breakdown_loss_base": 0.0,
+    "breakdown_loss_slope": 0.0,
+    "fortification": 0.0,
+    "arrival_decides_per_month": 0.0,
+}
+"""What a missing input counts as; the result names each that was left out."""
+
+_SHARES: Final = ("reliability", "automatic", "agrees", "salience")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Every input of a case that is known at a date, ready to be drawn.
+
+    Attributes
+    ----------
+    ranges : mapping of str to Range
+        By name: those of ``INPUTS`` bare, others by their place (``us.reliability``).
+        Constants are among them.
+    assumed : tuple of Assumed
+        Who answers for each, in the same order.
+    left_out : tuple of str
+        Optional inputs that the case does not give, or gives only later.
+    has_sides, has_delay : bool
+        Whether who signs, and what delay costs, can be computed.
+    notes : tuple of str
+        What is skipped, and why, in whole sentences.
+    """
+
+    ranges: Mapping[str, Range]
+    assumed: tuple[Assumed, ...]
+    left_out: tuple[str, ...]
+    has_sides: bool
+    has_delay: bool
+    notes: tuple[str, ...]
+
+    @property
+    def uncertain(self) -> dict[str, Range]:
+        """The inputs that are ranges."""
+        return {name: r for name, r in self.ranges.items() if r.family != "constant"}
+
+    @property
+    def constants(self) -> dict[str, float]:
+        """The inputs that are single numbers."""
+        return {name: r.first for name, r in self.ranges.items() if r.family == "constant"}
+
+
+def gather_inputs(case: Case, *, known_at: date | None, fitted: Mapping[str, Quantity]) -> Inputs:
+    """Collect the inputs of a case as known at a date.
+
+    Parameters
+    ----------
+    case : Case
+    known_at : date, optional
+        Inputs that became known later are not used; None admits all.
+    fitted : mapping of str to Quantity
+        Inputs estimated from ``front.csv``; they stand in where the case gives none.
+
+    Raises
+    ------
+    SettlementError
+        The case has no settlement part or no design, or an input without which nothing
+        can be computed is missing or not known yet.
+    """
+    settlement = case.settlement
+    if settlement is None or not settlement.designs:
+        raise SettlementError(
+            "the case describes no settlement" if settlement is None else "there are no designs",
+            hint="Add `settlement:` with `designs:`; docs/how-to/settle-a-case.md shows how.",
+        )
+    numbers = {n: q for n, q in _numbers(case, settlement, fitted) if _known(q, known_at)}
+    late = {n for n, q in _numbers(case, settlement, fitted) if not _known(q, known_at)}
+    _require(SECURITY, numbers, late, known_at)
+    has_sides, notes = _sides(settlement, numbers)
+    has_delay = has_sides and all(name in numbers for name in DELAY)
+    if has_sides and not has_delay:
+        missing = ", ".join(name for name in DELAY if name not in numbers)
+        notes += (f"What delay costs is left out: the case does not give {missing}.",)
+    left_out = tuple(name for name in NEUTRAL if name not in numbers)
+    ranges = {name: _range(name, quantity) for name, quantity in numbers.items()}
+    ranges |= {name: elicit_constant(NEUTRAL[name]) for name in left_out}
+    return Inputs(
+        ranges=ranges,
+        assumed=tuple(_assumed(name, quantity) for name, quantity in numbers.items()),
+        left_out=left_out,
+        has_sides=has_sides,
+        has_delay=has_delay,
+        notes=notes,
+    )
+
+
+def _sides(settlement: Settlement, numbers: Mapping[str, Quantity]) -> tuple[bool, tuple[str, ...]]:
+    if settlement.advancing is None:
+        return False, (
+            "Who would sign and what delay costs are left out: the case names no two sides of "
+            "a front.",
+        )
+    missing = [name for name in FRONT if name not in numbers]
+    if missing:
+        return False, (
+            "Who would sign and what delay costs are left out: not known are "
+            f"{', '.join(missing)}.",
+        )
+    return True, ()
+
+
+def _numbers(
+    case: Case, settlement: Settlement, fitted: Mapping[str, Quantity]
+) -> Iterator[tuple[str, Quantity]]:
+    """Yield the numbers that some design uses, by name."""
+    yield from (
+        (name, quantity) for name, quantity in fitted.items() if name not in settlement.inputs
+    )
+    used = {component for design in settlement.designs for component in design.components}
+    for place, quantity in case.quantities():
+        owner, _, rest = place.partition(".")
+        if owner == "guarantors":
+            if rest.partition(".")[0] in used:
+                yield rest, quantity
+        elif rest in INPUTS:
+            yield rest, quantity
+        else:
+            kind, _, name = rest.partition(".")
+            if kind != "measures" or name.partition(".")[0] in used:
+                yield (name if kind in ("designs", "measures") else rest), quantity
+
+
+def _known(quantity: Quantity, known_at: date | None) -> bool:
+    available = quantity.available_on
+    return known_at is None or available is None or available <= known_at
+
+
+def _require(
+    names: tuple[str, ...], numbers: Mapping[str, Quantity], late: set[str], known_at: date | None
+) -> None:
+    for name in names:
+        if name in numbers:
+            continue
+        unit, meaning = INPUTS[name]
+        if name in late:
+            raise SettlementError(
+                f"{name} was not known at {known_at}",
+                hint="Choose a later --known-at, or give the input an earlier `known_on`.",
+            )
+        raise SettlementError(
+            f"the case gives no {name} ({meaning.lower()}, {unit})",
+            hint=f"Add `{name}: {{low: ..., high: ..., assumption: {{author: ..., reason: ..., "
+            "known_on: ...}}` to `settlement:`.",
+        )
+
+
+def _range(name: str, quantity: Quantity) -> Range:
+    """Choose the family by what the number is: a share, a positive number, any number."""
+    low, high = quantity.bounds
+    if low == high:
+        return elicit_constant(low)
+    if _is_share(name):
+        return elicit_beta(low, high)
+    if name in MAY_BE_NEGATIVE or low <= 0:
+        return elicit_normal(low, high)
+    return elicit_lognormal(low, high)
+
+
+def is_at_or_above_zero(name: str) -> bool:
+    """Say whether draws of an input below 0 are to be read as 0."""
+    return name not in MAY_BE_NEGATIVE
+
+
+def _is_share(name: str) -> bool:
+    if name in INPUTS:
+        return INPUTS[name][0] == "share"
+    return any(part.startswith(_SHARES) for part in name.split("."))
+
+
+def _assumed(name: str, quantity: Quantity) -> Assumed:
+    low, high = quantity.bounds
+    signed = quantity.assumption
+    return Assumed(
+        input=name,
+        low=low,
+        high=high,
+        author=signed.author if signed else "",
+        reason=" ".join(signed.reason.split()) if signed else "",
+        cited=" ".join((quantity.cited or "").split()),
+        known_on=str(quantity.available_on),
+    )
+
+
+def lead_of(case: Case, design: Design) -> str | None:
+    """Return the guarantor on whom the others of a design depend, or None."""
+    if design.lead is not None:
+        return design.lead
+    marked = {group.id for group in case.guarantors if group.lead}
+    return next((name for name in design.components if name in marked), None)

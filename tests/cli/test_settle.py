@@ -1,0 +1,103 @@
+"""``pourparler settle`` as a user meets it."""
+
+from __future__ import annotations
+
+import pytest
+
+DRAWS = ("--draws", "16")
+
+
+def shares(value):
+    """Yield every share in a result."""
+    if isinstance(value, dict):
+        if "share" in value and "standard_error" in value:
+            yield value["share"]
+        for part in value.values():
+            yield from shares(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from shares(part)
+
+
+def test_a_case_with_a_front_is_settled(run):
+    found = run("settle", "ukraine-2025", *DRAWS, "--json").json
+    assert [d["design"] for d in found["designs"]] == [
+        "none",
+        "european_force",
+        "european_force_backstop",
+        "collective_defence",
+    ]
+    backstop = found["designs"][2]
+    assert set(backstop["sign"]) == {"russia", "ukraine"}
+    assert set(backstop["guarantors_join"]) == {"european_core", "coalition_rest", "us_backstop"}
+    assert backstop["horizon_years"] == 10
+    assert {"deal_first", "ceasefire_first", "break_even"} <= set(found["delay"])
+    assert found["seed"] == 20250819
+    assert all(0 < share < 1 for share in shares(found))
+    attribution = found["attribution"]
+    assert {part["component"] for part in attribution} >= {"us_backstop", "snapback"}
+    assert all(a["author"] or a["cited"] for a in found["assumptions"])
+    assert len(found["packages"]) == 4
+
+
+def test_the_answer_is_in_words_with_the_inputs_that_drive_it(run):
+    found = run("settle", "ukraine-2025", *DRAWS)
+    assert found.code == 0
+    text = " ".join(found.out.split())
+    assert "These figures hang most on:" in text
+    assert "assumption of pourparler" in text
+    assert "of 100 draws" in text
+    assert "preferred to fighting on, in this model" in text
+    assert "probability" not in text
+    assert "Ceasefire first loses less land in" in text
+
+
+def test_a_case_without_a_front_tells_what_it_can_and_what_it_leaves_out(run):
+    found = run("settle", "sarn-valley", *DRAWS, "--json").json
+    assert all(d["sign"] == {} and d["both"] is None for d in found["designs"])
+    assert all(0 < d["durable"]["share"] < 1 for d in found["designs"])
+    assert found["delay"] is None
+    assert "names no two sides" in found["notes"][0]
+    assert found["order"]
+    text = run("settle", "sarn-valley", *DRAWS).out
+    assert "Who would sign and what delay costs are left out" in text
+
+
+def test_the_same_seed_gives_the_same_answer(run):
+    first, second = (run("settle", "sarn-valley", *DRAWS, "--json").json for _ in range(2))
+    assert first == second
+    other = run("settle", "sarn-valley", *DRAWS, "--seed", "2", "--json").json
+    assert other["designs"] != first["designs"]
+
+
+def test_horizon_bar_and_design_can_be_chosen(run):
+    found = run(
+        "settle", "sarn-valley", *DRAWS, "--json", "--design", "pledge", "--horizon", "2",
+        "--bar", "0.5",
+    ).json  # fmt: skip
+    assert (found["horizon_years"], found["bar"]) == (2, 0.5)
+    assert {part["design"] for part in found["attribution"]} == {"pledge"}
+
+
+@pytest.mark.parametrize(
+    ("words", "problem", "hint"),
+    [
+        (("--draws", "100"), "100 draws", "Use --draws 128."),
+        (("--bar", "1.5"), "bar 1.5", "0.8 means"),
+        (("--horizon", "0"), "horizon of 0 years", "--horizon 10"),
+        (("--design", "pledg"), "did you mean 'pledge'?", "check"),
+        (("--known-at", "2024-02-01"), "was not known at 2024-02-01", "later --known-at"),
+    ],
+)
+def test_what_cannot_be_is_answered_with_the_way_out(run, words, problem, hint):
+    found = run("settle", "sarn-valley", *words)
+    assert found.code == 2
+    assert problem in found.err
+    assert hint in found.err
+
+
+def test_a_case_without_a_settlement_says_how_to_add_one(run, talks):
+    found = run("settle", talks)
+    assert found.code == 2
+    assert "there are no designs" in found.err
+    assert "settle-a-case.md" in found.err
