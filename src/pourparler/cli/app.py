@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pourparler import __version__
+from pourparler.cli.commands.backtest import backtest
 from pourparler.cli.commands.brief import brief
 from pourparler.cli.commands.check import check
 from pourparler.cli.commands.demo import demo
@@ -44,6 +45,7 @@ for _command in (
     settle,
     brief,
     export,
+    backtest,
 ):
     app.command()(_command)
 app.add_typer(reader, name="reader")
