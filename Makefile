@@ -23,7 +23,7 @@ format: $(VENV)/installed-for-tests  ## bring code into its form
 
 benchmarks: $(VENV)/installed-for-tests  ## print speed, memory and ratios to a peer
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
-	@for script in reader ledger positions; do echo "== $$script"; $(BIN)/python benchmarks/$$script.py || exit 1; done
+	@for script in reader ledger positions guarantees; do echo "== $$script"; $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 clean:
 	rm -rf $(VENV) ukraine-2025 brief.html

@@ -25,12 +25,13 @@ from pourparler.models.guarantees.transform import Complex
 
 Rows = NDArray[np.intp]
 
-WAVES: Final = (16, 32, 64, 128)
+WAVES: Final = (12, 16, 24, 32, 64, 128)
 """Numbers of waves that are tried, one after the other, until the error is small enough."""
 
 _RCOND = 1e-14  # waves on half their period are nearly dependent; smaller directions are noise
 _ROUNDING = 2e-16  # of one multiplication, relative
 _OUTSIDE = 1e-15  # chance that what arrives lies outside of the stretch that is fitted
+_ONE_THREAD = 1 << 18  # multiplications up to which OpenBLAS does not share a product
 _BLOCK = 1 << 13  # waves times draws that are held at a time; more would leave the cache
 
 
@@ -52,10 +53,14 @@ class Fit:
 
     def turn(self, contribution: Floats) -> Complex:
         """Return e^{i pi q g / W} of a contribution at q = 0 .. Q, shape (Q + 1, n)."""
-        turned = np.empty((self.weights.shape[-1], contribution.size), dtype=np.complex128)
-        turned[0] = 1.0
-        turned[1:] = np.exp(1j * np.pi * contribution / self.width)
-        return np.multiply.accumulate(turned, axis=0)
+        frequencies, known = self.weights.shape[-1], 1
+        turned = np.ones((frequencies, contribution.size), dtype=np.complex128)
+        step = np.exp(1j * np.pi * contribution / self.width)
+        while known < frequencies:  # twice as many each time: z^(q + known) = z^q z^known
+            more = min(known, frequencies - known)
+            np.multiply(turned[:more], step, out=turned[known : known + more])
+            known, step = known + more, step * step
+        return turned
 
     def expect(self, transformed: Complex) -> Floats:
         """Return the expected chance of success from the transform of what arrives.
@@ -106,8 +111,8 @@ def _fit(contest: Contest, stretch: tuple[Floats, Floats], waves: int) -> Fit:
     basis = _basis(waves)
     low, width = stretch
     curve = contest.success(low[:, None] + width[:, None] * basis.nodes)
-    found = (curve[..., ::2] @ basis.analysis) @ basis.synthesis
-    gap = np.abs(found @ basis.waves - curve).max(axis=-1)
+    found = _multiply(_multiply(curve[..., ::2], basis.analysis), basis.synthesis)
+    gap = np.abs(_multiply(found, basis.waves) - curve).max(axis=-1)
     weights = found[..., : waves + 1].astype(np.complex128)
     weights[..., 1:] -= 1j * found[..., waves + 1 :]
     beyond = (_OUTSIDE + _ROUNDING * waves) * (1.0 + np.abs(found).sum(axis=-1))
@@ -123,6 +128,19 @@ def _stretch(pledges: Pledges, state: int, thinned: bool) -> tuple[Floats, Float
     low = np.zeros_like(mean) if thinned else np.maximum(mean - stray, 0.0)
     high = np.minimum(mean + stray, each @ pledges.counts)
     return lead + low, np.maximum(high - low, 1.0)
+
+
+def _multiply(rows: Floats, matrix: Floats) -> Floats:
+    """Return rows @ matrix, a few rows at a time.
+
+    Larger products are shared among threads that wait for each other: on a machine with other
+    work to do that took ten times as long.
+    """
+    flat, few = rows.reshape(-1, rows.shape[-1]), max(1, _ONE_THREAD // matrix.size)
+    product = np.empty((flat.shape[0], matrix.shape[1]))
+    for some in blocks(flat.shape[0], few):
+        np.matmul(flat[some], matrix, out=product[some])
+    return product.reshape(*rows.shape[:-1], -1)
 
 
 @dataclass(frozen=True, slots=True)

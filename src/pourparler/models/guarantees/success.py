@@ -19,7 +19,7 @@ from pourparler.models.guarantees.turnout import CELLS, MOST_OUTCOMES, solve_tur
 FEW_OUTCOMES: Final = 64
 """Up to so many outcomes in a draw, listing them is faster than fitting waves."""
 
-TOLERANCE: Final = 1e-11
+TOLERANCE: Final = 2e-11
 """Error at which no more waves are tried."""
 
 _BLOCK = 1 << 17  # numbers that one step of the work holds at a time

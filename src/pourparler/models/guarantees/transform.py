@@ -21,14 +21,16 @@ Turn = Callable[[Floats], Complex]
 
 def raise_to(base: Complex, exponent: int) -> Complex:
     """Return a whole power at or above 0 of an array, by repeated squaring."""
-    result = np.ones_like(base)
+    if exponent == 0:
+        return np.ones_like(base)
     square = base
-    while exponent:
-        if exponent & 1:
+    while exponent % 2 == 0:
+        square, exponent = square * square, exponent // 2
+    result = square
+    while exponent := exponent // 2:
+        square = square * square
+        if exponent % 2:
             result = result * square
-        exponent >>= 1
-        if exponent:
-            square = square * square
     return result
 
 
@@ -36,9 +38,11 @@ def transform_given(pledges: Pledges, state: int, turn: Turn) -> Complex:
     """Return E[turn(G)] given the state of the lead, in every draw, shape (F, n)."""
     product = turn(pledges.lead_contributions[:, state])
     for group, count in enumerate(pledges.counts):
-        reliability = pledges.reliabilities[:, group, state]
-        one = 1.0 + reliability * (turn(pledges.contributions[:, group]) - 1.0)
-        product = product * raise_to(one, int(count))
+        one = turn(pledges.contributions[:, group])  # in place from here: 1 + r (turn - 1)
+        one -= 1.0
+        one *= pledges.reliabilities[:, group, state]
+        one += 1.0
+        product *= raise_to(one, int(count))
     return product
 
 
