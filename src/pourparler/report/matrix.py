@@ -11,7 +11,7 @@ from typing import Final
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
 from pourparler.report.dates import edtf_words
-from pourparler.report.entries import said_order
+from pourparler.report.entries import likely_day, said_order
 from pourparler.report.readings import Reading
 from pourparler.report.words import actor_name
 
@@ -112,14 +112,14 @@ def _cell(readings: list[Reading]) -> Cell | None:
 
 def _asides(latest: Reading, ordered: list[Reading]) -> Iterator[Aside]:
     """Yield what differs from the shown reading on its day, and the last that came later."""
-    day = latest.entry.statement.said_last
+    day = likely_day(latest.entry.statement)
     seen = {_stance(latest)}
     for reading in reversed(ordered):
         alike = reading.informative and reading.told_by == latest.told_by
-        if alike and reading.entry.statement.said_last == day and _stance(reading) not in seen:
+        if alike and likely_day(reading.entry.statement) == day and _stance(reading) not in seen:
             seen.add(_stance(reading))
             yield Aside("Same day also", reading)
-    later = [reading for reading in ordered if reading.entry.statement.said_last > day]
+    later = [reading for reading in ordered if likely_day(reading.entry.statement) > day]
     told = [r for r in later if r.informative and r.told_by and _stance(r) not in seen]
     vague = [r for r in later if not r.takes_a_side]
     for reading in [*told[-1:], *vague[-1:]]:
