@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CHROMIUM ?= chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+  --disable-background-networking --disable-component-update --disable-sync --hide-scrollbars
 
 .PHONY: demo test format benchmarks screenshots clean python
 
@@ -24,6 +26,13 @@ format: $(VENV)/installed-for-tests  ## bring code into its form
 benchmarks: $(VENV)/installed-for-tests  ## print speed, memory and ratios to a peer
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@for script in reader ledger positions guarantees; do echo "== $$script"; $(BIN)/python benchmarks/$$script.py || exit 1; done
+
+screenshots: $(VENV)/installed  ## take the picture of the brief that the README shows
+	@folder=$$(mktemp -d) && cd $$folder && \
+	  $(abspath $(BIN))/pourparler read ukraine-2025 >/dev/null && \
+	  $(abspath $(BIN))/pourparler brief ukraine-2025 -o brief.html && \
+	  $(CHROMIUM) --window-size=1280,1260 --screenshot=$(CURDIR)/docs/images/brief.png \
+	    file://$$folder/brief.html 2>/dev/null; rm -rf $$folder
 
 clean:
 	rm -rf $(VENV) ukraine-2025 brief.html

@@ -17,7 +17,7 @@ from pourparler.report.html import render_html
 from pourparler.report.markdown import render_markdown
 from pourparler.report.outline import OWN_SECTIONS, Section, order_sections
 from pourparler.report.page import arrange
-from pourparler.report.words import told_words
+from pourparler.report.words import speaker_words, told_words
 from report.valley import make_report, make_statement, valley_content
 
 FIRST, AFTER, BARE = (
@@ -240,3 +240,18 @@ def test_who_and_how_read_as_a_sentence(cue, audience, rules, expected):
     )
     statement = replace(statement, speaker=None)
     assert told_words(content.case, statement) == expected
+
+
+@pytest.mark.parametrize(
+    ("speaker", "actors", "expected"),
+    [
+        ("which", ("norland",), "Norland"),
+        ("the Council", ("norland",), "The Council (Norland)"),
+        ("a diplomat, who spoke on condition of anonymity", (), "A diplomat"),
+        ("Norland's envoy", ("norland",), "Norland's envoy"),
+    ],
+)
+def test_a_speaker_is_named_briefly(speaker, actors, expected):
+    content = valley_content()
+    statement = replace(content.statements[0], speaker=speaker, actors=actors)
+    assert speaker_words(content.case, statement) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pourparler.case.case import Case
@@ -46,6 +47,8 @@ _LEADS: Final = {
 }
 _CONFIDENCE: Final = ((0.9, "high"), (0.7, "fair"), (0.0, "low"))
 LOW_CONFIDENCE: Final = 0.7
+_ADDED: Final = re.compile(r",\s+(?=(?:who|which|whose|speaking|briefed|citing)\b)")
+_PRONOUNS: Final = frozenset("he she it they who which that both".split())
 
 
 def confidence_words(confidence: float) -> str:
@@ -71,10 +74,12 @@ def speaker_words(case: Case, statement: Statement) -> str:
     A source that is nobody in the case is given as the report names it.
     """
     who = statement.speaker or statement.source or "Somebody not named"
+    who = _ADDED.split(who, maxsplit=1)[0]
+    who = who[:1].upper() + who[1:]
     names = ", ".join(actor_name(case, actor) for actor in statement.actors)
     if not names:
-        return who[:1].upper() + who[1:]
-    if not statement.speaker:
+        return who
+    if not statement.speaker or who.casefold() in _PRONOUNS:
         return names
     return who if names.casefold() in who.casefold() else f"{who} ({names})"
 
