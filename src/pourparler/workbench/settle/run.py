@@ -86,7 +86,7 @@ def make_plan(
 ) -> tuple[Plan, tuple[tuple[str, str], ...]]:
     """Collect everything that is known at a date, and how the front was fitted before."""
     settlement = folder.case.settlement
-    fit = read_fitted(folder, view.known_at)
+    fit = read_fitted(folder, view)
     inputs = gather_inputs(folder.case, known_at=view.known_at, fitted=fit.quantities)
     if settlement is None:  # pragma: no cover - gather_inputs has refused it
         raise ValueError("no settlement")
