@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def settle(  # noqa: PLR0913  (a command line has as many parameters as it has options)
     case: CaseName,
     draws: Annotated[
-        int | None, typer.Option(metavar="N", help="Base draws, a power of two; 512 if left out.")
+        int | None, typer.Option(metavar="N", help="Base draws, a power of two; 1024 if left out.")
     ] = None,
     seed: Annotated[int | None, typer.Option(metavar="N", help="Of the draws.")] = None,
     design: Annotated[

@@ -63,6 +63,10 @@ class Design:
         """Return the values of each input over the base draws, shape (N,)."""
         return self.block(0)
 
+    def leading(self, draws: int) -> Design:
+        """Return the first of the draws; a power of two of them is as balanced as all."""
+        return Design(self.names, self.first[:draws], self.second[:draws])
+
     def _block(self, number: int) -> Floats:
         if number < 2:
             return self.second if number else self.first

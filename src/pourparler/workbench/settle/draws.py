@@ -31,13 +31,16 @@ class Drawn:
     ----------
     base : mapping of design to Evaluated
         Over the N base draws.
-    outcomes : mapping of (design, outcome) to array, shape ((D + 2) N,)
-        Over all blocks, for Sobol indices: survival to the horizon, and gains where there
-        are two sides.
+    outcomes : mapping of (design, outcome) to array, shape ((D + 2) n,)
+        Over the blocks of ``few``, for Sobol indices: survival to the horizon, and gains
+        where there are two sides.
+    few : Design
+        The first n of the draws, in Saltelli's arrangement.
     """
 
     base: dict[str, Evaluated]
     outcomes: dict[tuple[str, str], Floats]
+    few: DrawDesign
 
 
 def draw_all(
@@ -54,25 +57,31 @@ def draw_all(
     ----------
     plan : Plan
     points : Design
-        Draws of the uncertain inputs in Saltelli's arrangement.
+        Draws of the uncertain inputs; the first ``driver_draws`` of them in Saltelli's
+        arrangement.
     client : distributed.Client, optional
         Spreads blocks over a cluster; the answer is the same.
     rows : int
         Most draws in a block.
     """
-    tasks = _Tasks(plan, points, rows)
+    few = points.leading(min(plan.options.driver_draws, points.draws))
+    tasks = _Tasks(plan, points, few, rows)
     base: dict[str, list[Evaluated]] = {design.id: [] for design in plan.designs}
-    outcomes: dict[tuple[str, str], list[Floats]] = {}
+    rest: dict[tuple[str, str], list[Floats]] = {}
     for number, found in enumerate(sweep(evaluate_block, tasks, client=client, progress=progress)):
         for design, evaluated in found.items():
             if number < tasks.of_base:
                 base[design].append(evaluated)
+                continue
             for name, values in _outcomes(plan, evaluated):
-                outcomes.setdefault((design, name), []).append(values)
-    return Drawn(
-        {design: _join(parts) for design, parts in base.items()},
-        {key: np.concatenate(parts) for key, parts in outcomes.items()},
-    )
+                rest.setdefault((design, name), []).append(values)
+    joined = {design: _join(parts) for design, parts in base.items()}
+    outcomes = {
+        (design, name): np.concatenate([values[: few.draws], *rest[design, name]])
+        for design, found in joined.items()
+        for name, values in _outcomes(plan, found)
+    }
+    return Drawn(joined, outcomes, few)
 
 
 class _Tasks(Sequence[Block]):
@@ -81,30 +90,32 @@ class _Tasks(Sequence[Block]):
     A piece is part of one of Saltelli's blocks, or several whole ones where they are small.
     """
 
-    def __init__(self, plan: Plan, points: DrawDesign, rows: int) -> None:
-        self._plan, self._points = plan, points
-        parts = -(-points.draws // rows)
-        edges = [points.draws * part // parts for part in range(parts + 1)]
-        cuts = list(pairwise(edges))
-        together = max(1, rows // points.draws)
-        rest = range(1, points.blocks)
+    def __init__(self, plan: Plan, points: DrawDesign, few: DrawDesign, rows: int) -> None:
+        self._plan = plan
+        together = max(1, rows // few.draws)
+        rest = range(1, few.blocks)
         groups = [rest[start : start + together] for start in range(0, len(rest), together)]
-        self._pieces = [(range(1), cut) for cut in cuts]
-        self._pieces += [(group, cut) for group in groups for cut in cuts]
-        self.of_base = parts
+        self._pieces = [(points, range(1), cut) for cut in _cuts(points.draws, rows)]
+        self.of_base = len(self._pieces)
+        self._pieces += [(few, group, cut) for group in groups for cut in _cuts(few.draws, rows)]
 
     def __len__(self) -> int:
         return len(self._pieces)
 
     def __getitem__(self, place: Any) -> Any:
-        blocks, (start, stop) = self._pieces[place]
-        tables = [self._points.block(number) for number in blocks]
+        points, blocks, (start, stop) = self._pieces[place]
+        tables = [points.block(number) for number in blocks]
         drawn = {
             name: np.concatenate([table[name][start:stop] for table in tables])
-            for name in self._points.names
+            for name in points.names
         }
         draws = (stop - start) * len(blocks)
         return self._plan.block(drawn, draws, priced=place < self.of_base)
+
+
+def _cuts(draws: int, rows: int) -> list[tuple[int, int]]:
+    parts = -(-draws // rows)
+    return list(pairwise(draws * part // parts for part in range(parts + 1)))
 
 
 def _outcomes(plan: Plan, found: Evaluated) -> Iterator[tuple[str, Floats]]:

@@ -53,7 +53,7 @@ def read_fitted(folder: CaseFolder, view: View) -> Fitted:
     try:
         dated = _dated(rows)
         # Steps are those of the last twelve months, whatever their length.
-        fit = fit_brownian(dated.series_known_at(rows[-1].published_on).latest(MONTHS))
+        fit = fit_brownian(dated.series_known_at(dated.published_on[-1]).latest(MONTHS))
     except (RangeError, ShapeError, IndexError) as error:
         return Fitted(notes=(f"{FRONT_FILE} cannot be fitted as known at {day}: {error}.",))
     known_on = rows[-1].published_on
@@ -73,13 +73,13 @@ def _quantities(fit: BrownianFit, factor: float, known_on: date) -> dict[str, Qu
     widened = f"; the error of the pace is widened {factor:.1f} times, an in-sample correction"
     return {
         "drift_km2_per_year": Quantity(
-            low=drift - half,
-            high=drift + half,
+            low=round(drift - half),
+            high=round(drift + half),
             cited=cited + (widened if factor > 1 else ""),
             known_on=known_on,
         ),
         "diffusion_km2_per_root_year": Quantity(
-            value=float(fit.diffusion_km2_per_root_year), cited=cited, known_on=known_on
+            value=round(float(fit.diffusion_km2_per_root_year)), cited=cited, known_on=known_on
         ),
     }
 

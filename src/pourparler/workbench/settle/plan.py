@@ -19,7 +19,9 @@ from pourparler.workbench.settle.inputs import Inputs, lead_of
 
 Floats = NDArray[np.float64]
 
-DRAWS = 512
+DRAWS = 1024
+DRIVER_DRAWS = 128
+MAP_DRAWS = 256
 SEED = 20250819
 
 
@@ -27,12 +29,16 @@ SEED = 20250819
 class SettleOptions:
     """How a case is settled.
 
-    ``draws`` is a power of two; ``design`` puts one design in focus: its components are
-    taken apart, and its drivers and break-evens are told. ``horizon_years`` and ``bar``
-    take the place of the case's own.
+    ``draws`` is a power of two, and shares are counted on them. Drivers take D + 2 times
+    ``driver_draws`` for D inputs, the map of packages and the components ``map_draws``, all of
+    them the first of the same draws, and never more of them. ``design`` puts one design in
+    focus: its components are taken apart, and its drivers and break-evens are told.
+    ``horizon_years`` and ``bar`` take the place of the case's own.
     """
 
     draws: int = DRAWS
+    driver_draws: int = DRIVER_DRAWS
+    map_draws: int = MAP_DRAWS
     seed: int = SEED
     design: str | None = None
     horizon_years: float | None = None

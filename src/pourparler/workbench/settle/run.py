@@ -36,9 +36,6 @@ from pourparler.workbench.view import Stamp, View, open_ledger
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 
-MAP_DRAWS = 256
-"""Base draws that the map of packages and the attribution are counted on, at most."""
-
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -120,9 +117,9 @@ def _solve(
         )
         for design in plan.designs
     )
-    drivers = find_all_drivers(plan, points, drawn)
-    few = {name: values[:MAP_DRAWS] for name, values in base.items()}
-    count = min(MAP_DRAWS, points.draws)
+    drivers = find_all_drivers(plan, drawn)
+    count = min(plan.options.map_draws, points.draws)
+    few = {name: values[:count] for name, values in base.items()}
     setting = set_up(plan.block(base, points.draws))
     return SettlementSolution(
         horizon_years=plan.horizon,
@@ -153,7 +150,7 @@ def _map(plan: Plan, points: DrawDesign, name: str) -> PackageMap | None:
     packages = len(settlement.territory_km2) * len(settlement.relief)
     if not plan.inputs.has_sides or packages < 2:
         return None
-    count = min(MAP_DRAWS, points.draws)
+    count = min(plan.options.map_draws, points.draws)
     values = {n: v[:count] for n, v in points.base().items()}
     setting = set_up(plan.block(values, count))
     design = next(d for d in plan.designs if d.id == name)
