@@ -5,6 +5,7 @@ A test compares the pages with what this program writes, so that they cannot go 
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import types
@@ -33,6 +34,7 @@ from pourparler.case.settlement import (
     Trigger,
 )
 from pourparler.cli.app import app
+from pourparler.models.positions import defaults, manner
 
 REFERENCE = Path(__file__).parent / "reference"
 RECORDS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -154,10 +156,49 @@ def schema_file() -> str:
     return json.dumps(case_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def defaults_page() -> str:
+    """Return the page that lists the numbers behind stated positions, each with its reason."""
+    lines = [
+        "# Numbers behind stated positions",
+        "",
+        "No report gives these numbers. They were set on simulated talks, on the fictional case",
+        "and on judgement about reporting, never on a real case. What they do is told in [stated",
+        "positions](../explanation/positions.md); `python benchmarks/simulated_talks.py` prints",
+        "the simulation.",
+        "",
+    ]
+    for title, module in (("Motion, evidence, shifts", defaults), ("How it was said", manner)):
+        lines += [f"## {title}", "", "| number | value | why |", "|---|---|---|"]
+        for names, why in _constants(module):
+            shown = "<br>".join(f"`{name}`" for name in names)
+            values = "<br>".join(_value(getattr(module, name)) for name in names)
+            lines.append(f"| {shown} | {values} | {_cell(why)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _constants(module: types.ModuleType) -> Iterator[tuple[list[str], str]]:
+    """Yield the constants of a module in its order, those together that share a reason."""
+    names: list[str] = []
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.append(node.target.id)
+        elif names and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield names, str(node.value.value)
+            names = []
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {number:g}" for name, number in value.items())
+    return f"{value:,}" if isinstance(value, int) else f"{value:g}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "errors.md": errors_page,
     "case.md": case_page,
     "cli.md": cli_page,
+    "defaults.md": defaults_page,
     "case.schema.json": schema_file,
 }
 
