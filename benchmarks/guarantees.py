@@ -160,7 +160,7 @@ def print_speed(draws: int) -> None:
         each[name] = (time.process_time() - begun) / PLAIN
         gap = np.abs(np.array(survival) - solve(some)).max()
         print(f"{name:<34}{1 / each[name]:12,.0f} draws/s   off by up to {gap:.0e}")
-    for name, groups, count in (("thirty alike to nobody", 30, 1), ("five groups of six", 5, 6)):
+    for name, groups, count in (("thirty, each by itself", 30, 1), ("five groups of six", 5, 6)):
         problem = make_problem(draws, groups, count)
         seconds = timed(problem)
         error = solve_success(problem.pledges, problem.contest).error.max()

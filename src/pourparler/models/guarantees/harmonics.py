@@ -54,8 +54,10 @@ class Fit:
     def turn(self, contribution: Floats) -> Complex:
         """Return e^{i pi q g / W} of a contribution at q = 0 .. Q, shape (Q + 1, n)."""
         frequencies, known = self.weights.shape[-1], 1
-        turned = np.ones((frequencies, contribution.size), dtype=np.complex128)
-        step = np.exp(1j * np.pi * contribution / self.width)
+        turned = np.empty((frequencies, contribution.size), dtype=np.complex128)
+        angle = np.pi * contribution / self.width
+        step = np.cos(angle) + 1j * np.sin(angle)
+        turned[0] = 1.0
         while known < frequencies:  # twice as many each time: z^(q + known) = z^q z^known
             more = min(known, frequencies - known)
             np.multiply(turned[:more], step, out=turned[known : known + more])

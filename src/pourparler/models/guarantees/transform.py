@@ -38,10 +38,11 @@ def transform_given(pledges: Pledges, state: int, turn: Turn) -> Complex:
     """Return E[turn(G)] given the state of the lead, in every draw, shape (F, n)."""
     product = turn(pledges.lead_contributions[:, state])
     for group, count in enumerate(pledges.counts):
-        one = turn(pledges.contributions[:, group])  # in place from here: 1 + r (turn - 1)
-        one -= 1.0
-        one *= pledges.reliabilities[:, group, state]
-        one += 1.0
+        # Complex as well: NumPy would convert them again for every frequency.
+        reliability = pledges.reliabilities[:, group, state].astype(np.complex128)
+        one = turn(pledges.contributions[:, group])
+        one *= reliability
+        one += 1.0 - reliability
         product *= raise_to(one, int(count))
     return product
 
