@@ -148,3 +148,13 @@ def test_every_attribution_and_force_has_its_numbers_and_a_hedge_loosens_each():
 def test_a_chance_outside_its_range_is_named():
     with pytest.raises(ValueError, match=r"probability is 1\.2"):
         manner.misread_chance(1.2, 0.5, is_reviewed=False, is_told=False)
+
+
+def test_only_what_says_the_same_is_a_repetition():
+    said = [
+        make_statement(POST, "north", make_coding("truce", option), place=place, content=option)
+        for place, option in enumerate(("first", "first", "after", "first"))
+    ]
+    against = make_coding("truce", "first", modality="opposes")
+    series, _ = gather(*said, make_statement(POST, "north", against, place=9))
+    assert series["north", "truce"].evidence.stance.tolist() == [0, 0, 1, 0, 2]

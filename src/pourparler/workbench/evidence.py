@@ -208,6 +208,7 @@ def _build(issue: Issue, found: Sequence[Testimony], occasions: Mapping[str, int
         "last_day": [last.toordinal() for _, last in days],
         "modality": [MODALITIES.index(t.coding.modality) for t in found],
         "utterance": [occasions[t.statement.id] for t in found],
+        "stance": _number_stances(found),
         "misread": [_misread(t) for t in found],
         "not_meant": [not_meant_chance(a, f, hedged=h) for a, f, h in manner],
         "reviewed": [t.is_reviewed for t in found],
@@ -220,6 +221,18 @@ def _build(issue: Issue, found: Sequence[Testimony], occasions: Mapping[str, int
         values["low"], values["high"] = np.array([(min(p), max(p)) for p in points]).T
         values["spread"] = [spread_points(a, f, hedged=h) for a, f, h in manner]
     return Evidence(**values)
+
+
+def _number_stances(found: Sequence[Testimony]) -> list[int]:
+    """Return a number for what each says: for, or against, which options.
+
+    A line that is repeated all week is not ten witnesses; one that is dropped for another
+    within the week is no repetition.
+    """
+    codings = [t.coding for t in found]
+    said = [(c.modality == "opposes", c.from_option, c.to_option) for c in codings]
+    numbers = {one: number for number, one in enumerate(dict.fromkeys(said))}
+    return [numbers[one] for one in said]
 
 
 def _misread(testimony: Testimony) -> float:

@@ -213,3 +213,16 @@ def test_wrong_days_are_refused():
         estimate_position(GRID, said, [np.nan])
     with pytest.raises(ShapeError, match="1 series and 0 arrays"):
         estimate_positions(GRID, [said], [])
+
+
+def test_a_reversal_within_a_week_is_no_repetition_of_what_it_reverses():
+    days, places = [0, 1, 2, 3, 4, 5], [0.0, 0.0, 0.0, 0.0, 100.0, 100.0]
+    as_one = heard(days, places)
+    apart = heard(days, places, stance=[0, 0, 0, 0, 1, 1])
+    at_end = [
+        float(estimate_position(Grid(), e, [5]).density[0, 75:].sum()) for e in (as_one, apart)
+    ]
+    assert at_end[0] < 0.5 < at_end[1]
+    alike = heard(days, places, stance=[7] * 6)
+    both = [estimate_position(Grid(), e, [5]).density for e in (as_one, alike)]
+    np.testing.assert_allclose(*both)

@@ -55,6 +55,9 @@ class Evidence:
     week : int, shape (n,), optional
         Utterances of one week are tempered together. When left out, those within any seven
         days are.
+    stance : int, shape (n,), optional
+        What was said, as any number: only utterances that say the same repeat each other
+        and are tempered together. When left out, all do.
     reviewed : bool, shape (n,), optional
         Whether a person has confirmed the reading.
     report : int, shape (n,), optional
@@ -80,6 +83,7 @@ class Evidence:
     options: Flags | None = None
     order: Integers | None = None
     week: Integers | None = None
+    stance: Integers | None = None
     reviewed: Flags | None = None
     report: Integers | None = None
 
@@ -178,7 +182,7 @@ class Evidence:
 
 
 _KINDS: dict[str, type] = {
-    **dict.fromkeys(("modality", "utterance", "order", "week", "report"), np.int64),
+    **dict.fromkeys(("modality", "utterance", "order", "week", "stance", "report"), np.int64),
     **dict.fromkeys(("first_day", "last_day", "misread", "not_meant"), np.float64),
     **dict.fromkeys(("low", "high", "spread"), np.float64),
     **dict.fromkeys(("options", "reviewed"), np.bool_),

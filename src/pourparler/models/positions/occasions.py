@@ -48,7 +48,7 @@ class Occasions:
 
 
 def gather_occasions(evidence: Evidence, informative: Flags) -> Occasions:
-    """Join informative statements into utterances, and temper what was said in one week.
+    """Join informative statements into utterances, and temper what was repeated in one week.
 
     Where reports of one utterance give different days, the narrowest range that all allow
     is taken, and the widest if there is none.
@@ -65,14 +65,34 @@ def gather_occasions(evidence: Evidence, informative: Flags) -> Occasions:
     last, latest = _extremes(evidence.last_day[statement], member_of, len(number))
     agree = first <= last
     first, last = np.where(agree, first, earliest), np.where(agree, last, latest)
-    order, week = np.zeros(len(number), np.int64), None
-    if evidence.order is not None:
-        order[member_of[::-1]] = evidence.order[statement][::-1]
-    if evidence.week is not None:
-        week = np.zeros(len(number), np.int64)
-        week[member_of[::-1]] = evidence.week[statement][::-1]
-    weight = temper(np.floor((first + last) / 2), week)
+    told = (evidence.order, evidence.week, evidence.stance)
+    order, week, stance = (_of_utterances(values, statement, member_of) for values in told)
+    if order is None:
+        order = np.zeros(len(number), np.int64)
+    weight = _temper_alike(np.floor((first + last) / 2), week, stance)
     return Occasions(number, first, last, order, weight, statement, member_of)
+
+
+def _of_utterances(
+    values: Integers | None, statement: Integers, member_of: Integers
+) -> Integers | None:
+    """Return a number for each utterance, its first statement's; None where none is given."""
+    if values is None:
+        return None
+    numbers = np.zeros(int(member_of.max(initial=-1)) + 1, np.int64)
+    numbers[member_of[::-1]] = values[statement][::-1]
+    return numbers
+
+
+def _temper_alike(days: Floats, week: Integers | None, stance: Integers | None) -> Floats:
+    """Temper the utterances of each stance by themselves: a reversal repeats nothing."""
+    if stance is None:
+        return temper(days, week)
+    weights = np.ones(len(days))
+    for one in np.unique(stance):
+        alike = stance == one
+        weights[alike] = temper(days[alike], None if week is None else week[alike])
+    return weights
 
 
 def temper(days: Floats, week: Integers | None = None) -> Floats:
