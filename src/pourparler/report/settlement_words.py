@@ -91,10 +91,9 @@ def range_words(assumed: Assumed) -> str:
     '15 to 60 u'
     """
     unit = INPUTS.get(assumed.input, ("", ""))[0]
-    unit = "" if unit in ("1", "share", "u/u") else f" {unit}"
-    if assumed.low >= assumed.high:
-        return f"{assumed.low:g}{unit}"
-    return f"{assumed.low:g} to {assumed.high:g}{unit}"
+    unit = "" if unit in ("", "1", "share", "u/u") else f" {unit}"
+    low, high = number_words(assumed.low), number_words(assumed.high)
+    return f"{low}{unit}" if assumed.low >= assumed.high else f"{low} to {high}{unit}"
 
 
 def answer_words(solution: SettlementSolution) -> tuple[str, ...]:
@@ -142,6 +141,20 @@ def _design(solution: SettlementSolution, found: DesignResult) -> Iterator[str]:
             f"would stop fighting on is {band_words(found.priced.relief, 'u', digits=1)}{granted}; "
             f"at that price it is signed and holds in {in_draws(found.priced.both)}."
         )
+
+
+def short_words(solution: SettlementSolution) -> tuple[str, ...]:
+    """Return one line for each design: signed, holds, both, in so many of 100 draws."""
+    lines = []
+    for found in solution.designs:
+        if found.signable is None or found.both is None:
+            lines.append(f"{found.name}: holds in {in_draws(found.durable)}")
+            continue
+        lines.append(
+            f"{found.name}: signed by all in {in_draws(found.signable)}, holds in "
+            f"{in_draws(found.durable)}, both in {in_draws(found.both)}"
+        )
+    return tuple(lines)
 
 
 def delay_words(solution: SettlementSolution) -> tuple[str, ...]:
@@ -238,7 +251,7 @@ def private_words(solution: SettlementSolution) -> tuple[str, ...]:
         if not found.issues:
             continue
         does = "signs" if found.signs else "does not sign"
-        issues = " and ".join(solution.names.get(issue, issue).lower() for issue in found.issues)
+        issues = " and ".join(solution.names.get(issue, issue) for issue in found.issues)
         how = (
             "no private line on the scale would change that by itself"
             if found.points is None
@@ -253,14 +266,34 @@ def private_words(solution: SettlementSolution) -> tuple[str, ...]:
 
 
 def turn_words(solution: SettlementSolution) -> tuple[str, ...]:
-    """Return what alone would turn an answer, all other inputs at their medians."""
-    return tuple(
-        f"{input_words(turn.input, solution.names).capitalize()} at {turn.at:.3g} "
-        f"(median {turn.median:.3g}) turns "
-        f"{outcome_words(solution, f'{turn.answer}:{turn.design}')}."
-        for turn in solution.turns
-        if turn.at is not None
-    )
+    """Return what alone would turn each answer, all other inputs at their medians."""
+    answers = dict.fromkeys((turn.answer, turn.design) for turn in solution.turns)
+    sentences = []
+    for answer, design in answers:
+        turns = [
+            f"{input_words(turn.input, solution.names)} at {number_words(turn.at)} "
+            f"(median {number_words(turn.median)})"
+            for turn in solution.turns
+            if (turn.answer, turn.design) == (answer, design) and turn.at is not None
+        ]
+        outcome = outcome_words(solution, f"{answer}:{design}")
+        sentences.append(
+            f"{outcome[:1].upper()}{outcome[1:]} would be turned by "
+            + (", or by ".join(turns) if turns else "none of the largest drivers within its range")
+            + ", all else at its median."
+        )
+    return tuple(sentences)
+
+
+def number_words(number: float) -> str:
+    """Return a number with three digits that count, written out.
+
+    Examples
+    --------
+    >>> number_words(4352.4), number_words(0.00949), number_words(27.04)
+    ('4,352', '0.00949', '27')
+    """
+    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:.3g}"
 
 
 def reversal_words(solution: SettlementSolution) -> tuple[str, ...]:
@@ -268,7 +301,8 @@ def reversal_words(solution: SettlementSolution) -> tuple[str, ...]:
     return tuple(
         f"{solution.names[order.design]} before {solution.names[order.beats]} would be reversed by "
         + ", or by ".join(
-            f"{input_words(name, solution.names)} at {at:.3g}" for name, at in order.reversed_by
+            f"{input_words(name, solution.names)} at {number_words(at)}"
+            for name, at in order.reversed_by
         )
         + "."
         for order in solution.order

@@ -11,12 +11,13 @@ from typing import Final
 
 from pourparler.case.folder import CaseFolder
 from pourparler.report.outline import Section
+from pourparler.workbench.settle.section import build_settlement
 from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View
 
 Builder = Callable[[CaseFolder, View, FoundStatements], Section | None]
 
-BUILDERS: Final[tuple[Builder, ...]] = ()
+BUILDERS: Final[tuple[Builder, ...]] = (build_settlement,)
 """To add a section, add its builder here."""
 
 

@@ -72,6 +72,8 @@ class DesignResult:
     attack_success, hazard_per_year, survival : Band
     sign : mapping of party to Share, empty where there are no two sides
     guarantors_join : mapping of group to Share
+    complete : Share
+        In how many draws all guarantors that the design requires want to join.
     signable, durable, both : Share
         ``signable`` and ``both`` are None where there are no two sides.
     priced : Priced, optional
@@ -89,6 +91,7 @@ class DesignResult:
     survival: Band
     sign: dict[str, Share]
     guarantors_join: dict[str, Share]
+    complete: Share
     signable: Share | None
     durable: Share
     both: Share | None

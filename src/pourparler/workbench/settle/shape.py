@@ -60,6 +60,7 @@ def _design(found: DesignResult, horizon: float) -> dict[str, Any]:
         "horizon_years": horizon,
         "sign": {party: _share(share) for party, share in found.sign.items()},
         "guarantors_join": {name: _share(share) for name, share in found.guarantors_join.items()},
+        "required_join": _share(found.complete),
         "signable": _optional(found.signable),
         "durable": _share(found.durable),
         "both": _optional(found.both),

@@ -55,6 +55,7 @@ def summarise_design(
         guarantors_join={
             name: count_share(found.joins[:, place]) for place, name in enumerate(named)
         },
+        complete=count_share(found.complete),
         signable=count_share(signable) if sided else None,
         durable=count_share(durable),
         both=count_share(signable & durable) if sided else None,

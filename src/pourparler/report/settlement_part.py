@@ -1,0 +1,173 @@
+"""The settlement as a section of the brief: words, charts, table and who answers for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from pourparler.models.sensitivity.shares import Share
+from pourparler.models.settlement.solution import Assumed, DesignResult, SettlementSolution
+from pourparler.report import settlement_words as words
+from pourparler.report.outline import Section
+
+_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing with what it shows."""
+
+    title: str
+    note: str
+    svg: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementPart:
+    """What the templates of the section see.
+
+    Attributes
+    ----------
+    solution : SettlementSolution
+    seed_words : str
+        What the figures can be rebuilt from.
+    """
+
+    solution: SettlementSolution
+    seed_words: str
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Names of the two sides, or nothing where there are none."""
+        sides = (self.solution.advancing, self.solution.other)
+        return tuple(self.solution.names.get(side, side) for side in sides if side)
+
+    @property
+    def deciding(self) -> str:
+        """The three inputs that the figures hang most on."""
+        return words.deciding_words(self.solution)
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Headings with their sentences; those without any are left out."""
+        solution = self.solution
+        told = (
+            ("The answer", (*words.answer_words(solution), *words.order_words(solution))),
+            ("What delay costs", words.delay_words(solution)),
+            ("What each component adds", words.attribution_words(solution)),
+            ("What decides", words.driver_words(solution)),
+            (
+                "What would turn an answer",
+                (*words.turn_words(solution), *words.reversal_words(solution)),
+            ),
+            ("Stated and private lines", words.private_words(solution)),
+            ("What is left out", solution.notes),
+        )
+        return tuple((title, sentences) for title, sentences in told if sentences)
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The designs with their cells, as ``heads`` names them."""
+        return tuple((found.name, tuple(self._cells(found))) for found in self.solution.designs)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Heads of the table, without the first."""
+        if not self.parties:
+            return ("holds", "survival, 90 % of draws")
+        signs = tuple(f"{party} signs" for party in self.parties)
+        return (*signs, "needed guarantors join", "signed by all", "holds", "both",
+                "survival, 90 % of draws", "relief asked, u")  # fmt: skip
+
+    def _cells(self, found: DesignResult) -> Iterator[str]:
+        survival = f"{found.survival.low:.2f} to {found.survival.high:.2f}"
+        if not self.parties:
+            yield from (_cell(found.durable), survival)
+            return
+        yield from (_cell(share) for share in found.sign.values())
+        yield _cell(found.complete) if found.guarantors_join else "none needed"
+        yield from (_cell(share) for share in (found.signable, found.durable, found.both))
+        yield survival
+        relief = found.priced.relief if found.priced else None
+        yield f"{relief.low:.1f} to {relief.high:.1f}" if relief else ""
+
+    @property
+    def assumptions(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Input, range, author or document, reason."""
+        return tuple(self._assumed(entry) for entry in self.solution.assumptions)
+
+    def _assumed(self, entry: Assumed) -> tuple[str, str, str, str]:
+        return (
+            words.input_words(entry.input, self.solution.names),
+            words.range_words(entry),
+            entry.author or entry.cited,
+            entry.reason,
+        )
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts of the section; drawn when asked for, since that takes a second."""
+        return tuple(_draw(self.solution))
+
+
+def settlement_section(solution: SettlementSolution, *, seed_words: str) -> Section:
+    """Return the settlement as a section of the brief.
+
+    Parameters
+    ----------
+    solution : SettlementSolution
+    seed_words : str
+        What the figures can be rebuilt from, as one sentence.
+    """
+    part = SettlementPart(solution, seed_words)
+    lines = (*words.short_words(solution)[:_LINES], part.deciding)
+    return Section(
+        name="settlement",
+        title="Who would sign, and whether it would hold",
+        label="Settlement",
+        after="open",
+        values=part,
+        lines=lines,
+    )
+
+
+def _draw(solution: SettlementSolution) -> Iterator[Chart]:
+    # Imported here because altair costs a third of a second that no other output needs.
+    from pourparler.report import settlement_charts as charts
+    from pourparler.report.chart_svg import chart_svg
+
+    drawn: tuple[tuple[str, str, Any, str], ...] = (
+        ("signing", "In how many draws", charts.draw_signing(solution),
+         "Thin lines: what chance alone would make of the share with so many draws."),
+        ("survival", "How long it holds", charts.draw_survival(solution),
+         f"Median and 90 % of the draws; dashed, the bar of {solution.bar:.0%}."),
+        ("packages", "Which packages", charts.draw_packages(solution),
+         "Land handed over (down) and relief (across); darker, in more draws."),
+        ("contributions", "What each component adds", charts.draw_contributions(solution),
+         "Average survival to the horizon with every pledge made; Shapley values."),
+        ("land", "What delay costs", charts.draw_land(solution),
+         "Median and 90 % of draws, on a logarithmic scale. "
+         + " ".join(f"{k}: {v}" for k, v in (solution.delay.backtest if solution.delay else ()))),
+        ("drivers", "What decides", charts.draw_drivers(solution),
+         "Share of an outcome's variance that an input is behind, alone or with others; "
+         "thin lines, two standard errors."),
+    )  # fmt: skip
+    for name, title, chart, note in drawn:
+        if chart is not None:
+            svg = Markup(chart_svg(chart, title=title, name=name))  # noqa: S704 - escaped there
+            yield Chart(title, note, svg)
+
+
+def _cell(share: Share | None) -> str:
+    return "" if share is None else f"{100 * share.share:.0f}" if _plain(share) else _edge(share)
+
+
+def _plain(share: Share) -> bool:
+    return 1 <= 100 * share.share <= 99
+
+
+def _edge(share: Share) -> str:
+    return "under 1" if share.share < 0.5 else "over 99"
