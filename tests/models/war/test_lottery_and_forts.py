@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from scipy import integrate, stats
 
 from pourparler.errors import RangeError
+from pourparler.models.war.beliefs import Belief, value_under_beliefs
 from pourparler.models.war.forts import (
-    Belief,
     find_range_between_forts,
     value_between_forts,
-    value_under_beliefs,
     walk_between_forts,
 )
 from pourparler.models.war.lottery import find_range
