@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from pourparler.case.quantity import Entry, Words
+from pourparler.case.quantity import Entry, Quantity, Words
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
 """A short name for files, tables and commands: small letters, digits, ``_`` and ``-``."""
@@ -27,6 +27,13 @@ class Actor(Entry):
     size: int | None = Field(None, ge=1, description="Number of members of a coalition")
     members: list[Identifier] = Field(default=[], description="Actors; nothing is inherited")
     renamed_from: list[Identifier] = Field(default=[], description="Earlier ids of this actor")
+    influence: Quantity | None = Field(None, description="Weight in outcomes, up to 100")
+
+    @model_validator(mode="after")
+    def _check_influence(self) -> Self:
+        if self.influence and not 0 < self.influence.bounds[0] <= self.influence.bounds[1] <= 100:
+            raise ValueError("influence must lie above 0 and at most at 100")
+        return self
 
     def names(self) -> list[str]:
         """Return every name that stands for this actor, its own first."""

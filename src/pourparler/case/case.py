@@ -44,7 +44,10 @@ class Case(Entry):
         raise KeyError(issue_id)
 
     def quantities(self) -> Iterator[tuple[str, Quantity]]:
-        """Yield every settlement number with its place in the case file."""
+        """Yield every number somebody answers for, with its place in the case file."""
+        for actor in self.actors:
+            if actor.influence:
+                yield f"actors.{actor.id}.influence", actor.influence
         for group in self.guarantors:
             for key in Guarantor.model_fields:
                 number = getattr(group, key)

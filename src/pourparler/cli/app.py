@@ -13,6 +13,7 @@ from pourparler.cli.commands.check import check
 from pourparler.cli.commands.demo import demo
 from pourparler.cli.commands.diff import diff
 from pourparler.cli.commands.export import export
+from pourparler.cli.commands.forecast import forecast
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
@@ -43,6 +44,7 @@ for _command in (
     diff,
     watch,
     settle,
+    forecast,
     brief,
     export,
     backtest,

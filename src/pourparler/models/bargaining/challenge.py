@@ -178,7 +178,7 @@ class _Contest:
         votes = risks if self.variant.risk_votes else np.ones_like(risks)
         wins = self.chances(votes)
         exponents = risks[:, :, None]
-        apart = self._distances() / self.spans[:, None, None]
+        apart = np.minimum(self._distances() / self.spans[:, None, None], 1.0)  # rounding
         gain = 2.0 - 4.0 * (0.5 - 0.5 * apart) ** exponents
         loss = 2.0 - 4.0 * (0.5 + 0.5 * apart) ** exponents
         nothing = self.variant.status_quo * (2.0 - 4.0 * 0.5**exponents)

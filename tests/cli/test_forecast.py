@@ -21,3 +21,17 @@ def test_a_file_that_is_not_there_is_answered_in_two_lines(run):
     assert failed.code == 2
     assert "nothing.csv cannot be read" in failed.err
     assert "hint: Bring the file deu3.csv" in failed.err
+
+
+def test_forecasts_for_people_and_for_programs(run, read_talks):
+    printed = run("forecast", read_talks, "--draws", "64")
+    assert printed.code == 0
+    words = " ".join(printed.out.split())
+    assert "compromise" in words
+    assert "none was measured on peace talks" in words
+    found = run("forecast", read_talks, "--draws", "64", "--json").json
+    assert found["forecast"][0]["issue"] == "truce"
+    assert {"case", "ledger", "version", "seed", "assumptions", "notes"} < set(found)
+    wrong = run("forecast", read_talks, "--issue", "truse")
+    assert wrong.code == 2
+    assert "did you mean 'truce'" in wrong.err

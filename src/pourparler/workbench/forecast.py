@@ -1,0 +1,336 @@
+"""What the field's models make of stated positions, issue by issue, over draws.
+
+A forecast is printed with the model's record and with the statements it rests on. It is a
+point of reference; nobody has shown that peace talks end where such models say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.stats import qmc
+
+from pourparler.case.case import Case
+from pourparler.case.folder import CaseFolder
+from pourparler.case.issues import Issue
+from pourparler.errors import RangeError
+from pourparler.models.bargaining.challenge import solve_challenge
+from pourparler.models.bargaining.forecast import Forecast
+from pourparler.models.bargaining.levers import Levers, compromise_levers
+from pourparler.models.bargaining.means import solve_compromise, solve_mean, solve_median
+from pourparler.models.bargaining.nash import solve_nash
+from pourparler.models.bargaining.standings import SCALE_LENGTH, Floats, Standings
+from pourparler.models.positions.respacing import draw_spacings
+from pourparler.models.sensitivity.shares import Share, count_share
+from pourparler.workbench.positions import Position, find_positions
+from pourparler.workbench.series import Heard, PositionQuery
+from pourparler.workbench.view import View
+from pourparler.workbench.weights import Weight, find_influence, find_salience
+
+RECORD: Final[dict[str, float]] = {
+    "mean": 23.63,
+    "compromise": 23.64,
+    "median": 28.31,
+    "challenge": 31.29,
+    "nash": 44.38,
+}
+"""Mean absolute error in points of 100 on DEU III, as ``pourparler backtest`` prints it."""
+
+LEAST_ACTORS: Final = 2
+RESPACINGS: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """One actor behind a forecast. Frozen.
+
+    ``position`` is the estimate it was drawn from; the others are medians over draws.
+    """
+
+    actor: str
+    position: Position
+    salience: float
+    influence: float
+    lever_position: float
+    lever_salience: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelForecast:
+    """What one model makes of one issue. Frozen.
+
+    Attributes
+    ----------
+    model : str
+    low, median, high : float, in [0, 100]
+        The central 80 % of draws.
+    shares : tuple of (option id, Share)
+        In how many draws the outcome is nearest to each option.
+    agreed : Share
+        In how many draws the model ends in an agreement.
+    survives : Share
+        Under how many random re-spacings of the options the median outcome stays nearest to
+        the same option. On an interval scale spacing means something and all survive.
+    """
+
+    model: str
+    low: float
+    median: float
+    high: float
+    shares: tuple[tuple[str, Share], ...]
+    agreed: Share
+    survives: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueForecast:
+    """What the models make of one issue. Frozen."""
+
+    issue: Issue
+    participants: tuple[Participant, ...]
+    models: tuple[ModelForecast, ...]
+    reference: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundForecasts:
+    """The forecasts of a case, what they assume and what was left out. Frozen."""
+
+    forecasts: tuple[IssueForecast, ...]
+    assumptions: tuple[Weight, ...]
+    notes: tuple[str, ...]
+    heard: Heard
+    draws: int
+    seed: int
+
+
+def forecast_issues(
+    folder: CaseFolder,
+    *,
+    view: View | None = None,
+    issue: str | None = None,
+    draws: int = 1024,
+    seed: int = 0,
+) -> FoundForecasts:
+    """Forecast every issue with a scale from the positions that actors state.
+
+    Parameters
+    ----------
+    folder : CaseFolder
+    view : View, optional
+    issue : str, optional
+        Only this one.
+    draws : int, a power of two
+        Over positions, saliences and influences.
+    seed : int
+        The same seed gives the same numbers on any machine.
+
+    Raises
+    ------
+    RangeError
+        ``draws`` is not a power of two.
+    UnknownNameError
+        The case has no such issue.
+    LedgerError
+        Nothing has been read yet, or the ledger cannot be opened.
+
+    Notes
+    -----
+    An unordered issue has no forecast: its options have no order to average over. A
+    coalition is left out where members state positions of their own: they would count twice.
+    """
+    if draws < 2 or draws & (draws - 1):
+        raise RangeError(
+            f"{draws} draws: the number has to be a power of two",
+            hint=f"Use {1 << max(1, (max(draws, 2) - 1).bit_length())}.",
+        )
+    found = find_positions(folder, view=view, query=PositionQuery(issue=issue))
+    case = found.heard.case
+    groups = _by_issue(found.positions)
+    forecasts: list[IssueForecast] = []
+    assumptions: dict[str, Weight] = {}
+    notes: list[str] = []
+    for one in case.issues:
+        if issue is not None and one.id != issue:
+            continue
+        positions = _without_double(case, groups.get(one.id, []))
+        problem = _why_not(one, positions)
+        if problem:
+            notes.append(problem)
+            continue
+        draft = _Draft(case, one, positions, draws, seed)
+        assumptions |= {weight.name: weight for weight in draft.weights}
+        forecasts.append(draft.forecast())
+    return FoundForecasts(
+        forecasts=tuple(forecasts),
+        assumptions=tuple(assumptions.values()),
+        notes=tuple(notes),
+        heard=found.heard,
+        draws=draws,
+        seed=seed,
+    )
+
+
+def _by_issue(positions: Sequence[Position]) -> Mapping[str, list[Position]]:
+    groups: dict[str, list[Position]] = defaultdict(list)
+    for position in positions:
+        if position.basis.days_since_last is not None:
+            groups[position.issue.id].append(position)
+    return groups
+
+
+def _without_double(case: Case, positions: Sequence[Position]) -> list[Position]:
+    """Leave out coalitions whose members are there themselves."""
+    there = {position.actor for position in positions}
+    return [p for p in positions if not there & set(case.actor(p.actor).members)]
+
+
+def _why_not(issue: Issue, positions: Sequence[Position]) -> str:
+    if issue.scale == "unordered":
+        return f"{issue.label}: its options have no order, so there is no point to forecast."
+    if len(positions) < LEAST_ACTORS:
+        return f"{issue.label}: fewer than two actors have said where they stand."
+    return ""
+
+
+class _Draft:
+    """One issue on the way to its forecast."""
+
+    def __init__(
+        self, case: Case, issue: Issue, positions: Sequence[Position], draws: int, seed: int
+    ) -> None:
+        self.issue, self.positions = issue, positions
+        self._saliences = [find_salience(case, p.actor, issue.id) for p in positions]
+        self._influences = [find_influence(case, p.actor) for p in positions]
+        self.reference = _reference(case, issue)
+        place = case.issues.index(issue)
+        self._rng = np.random.default_rng((seed, place))
+        count = len(positions)
+        points = qmc.Sobol(3 * count, scramble=True, rng=self._rng).random(draws)
+        points = np.clip(points, 1e-12, 1 - 1e-12)
+        self.standings = Standings(
+            np.stack([_places(p.density, points[:, n]) for n, p in enumerate(positions)], axis=1),
+            _drawn(self._saliences, points[:, count : 2 * count]),
+            _drawn(self._influences, points[:, 2 * count :]),
+        )
+
+    @property
+    def weights(self) -> list[Weight]:
+        """What the forecast assumes."""
+        return [*self._saliences, *self._influences]
+
+    def forecast(self) -> IssueForecast:
+        """Return what every model makes of the draws."""
+        levers = compromise_levers(self.standings)
+        at = np.array([option.at or 0.0 for option in self.issue.options])
+        spacings = draw_spacings(at, RESPACINGS, self._rng)
+        models = tuple(
+            self._solve(name, solve, at, spacings) for name, solve in self._models().items()
+        )
+        return IssueForecast(
+            issue=self.issue,
+            participants=tuple(self._participant(n, levers) for n in range(len(self.positions))),
+            models=models,
+            reference=self.reference,
+        )
+
+    def _models(self) -> dict[str, Callable[[Standings, Reference], Forecast]]:
+        models: dict[str, Callable[[Standings, Reference], Forecast]] = {
+            "mean": lambda standings, _: solve_mean(standings),
+            "compromise": lambda standings, _: solve_compromise(standings),
+            "median": lambda standings, _: solve_median(standings),
+            "challenge": lambda standings, _: solve_challenge(standings),
+        }
+        if self.reference is not None:
+            models["nash"] = solve_nash
+        return models
+
+    def _solve(
+        self,
+        name: str,
+        solve: Callable[[Standings, Reference], Forecast],
+        at: Floats,
+        spacings: Floats,
+    ) -> ModelForecast:
+        solved = solve(self.standings, self.reference)
+        low, median, high = solved.interval()
+        nearest = _nearest(solved.outcomes, at)
+        kept = int(_nearest(np.array([median]), at)[0])
+        if self.issue.scale == "interval":
+            survives = np.ones(len(spacings), dtype=bool)
+        else:
+            survives = np.array([self._respaced(solve, at, new) == kept for new in spacings])
+        return ModelForecast(
+            model=name,
+            low=low,
+            median=median,
+            high=high,
+            shares=tuple(
+                (option.id, count_share(nearest == place))
+                for place, option in enumerate(self.issue.options)
+            ),
+            agreed=count_share(solved.agreed),
+            survives=count_share(survives),
+        )
+
+    def _respaced(
+        self, solve: Callable[[Standings, Reference], Forecast], at: Floats, new: Floats
+    ) -> int:
+        """Return the option nearest to the median outcome with the options put elsewhere."""
+        old_ends = np.concatenate(([0.0], at, [SCALE_LENGTH]))
+        new_ends = np.concatenate(([0.0], new, [SCALE_LENGTH]))
+        few = slice(0, 128)  # a balanced part of the sequence: the median needs no more
+        moved = Standings(
+            np.interp(self.standings.positions[few], old_ends, new_ends),
+            self.standings.saliences[few],
+            self.standings.influences[few],
+        )
+        reference = (
+            None if self.reference is None else float(np.interp(self.reference, old_ends, new_ends))
+        )
+        median = solve(moved, reference).interval()[1]
+        return int(_nearest(np.array([median]), new)[0])
+
+    def _participant(self, place: int, levers: Levers) -> Participant:
+        return Participant(
+            actor=self.positions[place].actor,
+            position=self.positions[place],
+            salience=float(np.median(self.standings.saliences[:, place])),
+            influence=float(np.median(self.standings.influences[:, place])),
+            lever_position=float(np.median(levers.position[:, place])),
+            lever_salience=float(np.median(levers.salience[:, place])),
+        )
+
+
+Reference = float | None
+
+
+def _reference(case: Case, issue: Issue) -> float | None:
+    """Return where the issue stands without an agreement, where the settlement says so."""
+    terms = case.settlement.terms if case.settlement else []
+    for term in terms:
+        if term.issue == issue.id and term.otherwise is not None:
+            return issue.option(term.otherwise).at
+    return None
+
+
+def _places(density: Floats, shares: Floats) -> Floats:
+    """Return points of the scale at quantiles of a density on an even grid."""
+    reached = np.cumsum(density) / density.sum()
+    places = np.searchsorted(reached, shares, side="left")
+    drawn: Floats = np.minimum(places, len(density) - 1) * (SCALE_LENGTH / (len(density) - 1))
+    return drawn
+
+
+def _drawn(weights: Sequence[Weight], shares: Floats) -> Floats:
+    return np.stack([w.range.quantile(shares[:, n]) for n, w in enumerate(weights)], axis=1)
+
+
+def _nearest(outcomes: ArrayLike, at: Floats) -> Floats:
+    places: Floats = np.abs(np.asarray(outcomes)[:, None] - at).argmin(axis=1)
+    return places

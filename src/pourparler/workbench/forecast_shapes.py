@@ -1,0 +1,77 @@
+"""Forecasts as other programs see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pourparler.models.sensitivity.shares import Share
+from pourparler.workbench.forecast import (
+    RECORD,
+    FoundForecasts,
+    IssueForecast,
+    ModelForecast,
+    Participant,
+)
+from pourparler.workbench.weights import Weight
+
+
+def forecast_json(found: FoundForecasts) -> dict[str, Any]:
+    """Return forecasts under the names that other programs rely on."""
+    return {
+        "forecast": [_issue(one) for one in found.forecasts],
+        "assumptions": [_weight(weight) for weight in found.assumptions],
+        "notes": list(found.notes),
+        "draws": found.draws,
+        **found.heard.stamp.as_json(),
+        "seed": found.seed,
+    }
+
+
+def _issue(one: IssueForecast) -> dict[str, Any]:
+    return {
+        "issue": one.issue.id,
+        "models": [_model(model) for model in one.models],
+        "actors": [_participant(actor) for actor in one.participants],
+        "reference": one.reference,
+    }
+
+
+def _model(model: ModelForecast) -> dict[str, Any]:
+    return {
+        "model": model.model,
+        "low": round(model.low, 2),
+        "median": round(model.median, 2),
+        "high": round(model.high, 2),
+        "options": [{"option": option, **_share(share)} for option, share in model.shares],
+        "agreed": _share(model.agreed),
+        "survives_respacing": _share(model.survives),
+        "mean_error": RECORD[model.model],
+    }
+
+
+def _participant(actor: Participant) -> dict[str, Any]:
+    basis = actor.position.basis
+    return {
+        "actor": actor.actor,
+        "median": actor.position.summary.median,
+        "salience": round(actor.salience, 3),
+        "influence": round(actor.influence, 1),
+        "lever_position": round(actor.lever_position, 3),
+        "lever_salience": round(actor.lever_salience, 2),
+        "stale": basis.stale,
+        "reviewed_share": basis.reviewed_share,
+    }
+
+
+def _weight(weight: Weight) -> dict[str, Any]:
+    return {
+        "input": weight.name,
+        "low": weight.low,
+        "high": weight.high,
+        "author": weight.author,
+        "reason": weight.reason,
+    }
+
+
+def _share(share: Share) -> dict[str, float]:
+    return {"share": round(share.share, 4), "standard_error": round(share.standard_error, 4)}

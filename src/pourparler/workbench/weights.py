@@ -1,0 +1,91 @@
+"""How much issues matter to actors, and what actors weigh: as the case says, or wide open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pourparler.case.case import Case
+from pourparler.case.quantity import Quantity
+from pourparler.models.sensitivity.ranges import (
+    Range,
+    elicit_beta,
+    elicit_constant,
+    elicit_lognormal,
+)
+
+ANY_SALIENCE: Final = (0.1, 0.9)
+ANY_INFLUENCE: Final = (10.0, 90.0)
+"""5 % and 95 % points where the case says nothing: nearly anything, and the same for all."""
+
+_NO_WORD: Final = "No report says it and the case gives no range: left wide open on purpose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """One number of an actor, as it is drawn, and who answers for it. Frozen.
+
+    ``name`` is "ACTOR.influence" or "ACTOR.salience.ISSUE"; ``low`` and ``high`` are 5 % and
+    95 % points.
+    """
+
+    name: str
+    range: Range
+    low: float
+    high: float
+    author: str
+    reason: str
+
+
+def find_salience(case: Case, actor: str, issue: str) -> Weight:
+    """Return how much an issue matters to an actor, 0 to 1.
+
+    What ``settlement.salience`` says for a party; else a wide assumption.
+
+    Raises
+    ------
+    RangeError
+        No distribution on (0, 1) has the points that the case gives.
+    """
+    given = case.settlement.salience.get(actor, {}).get(issue) if case.settlement else None
+    name = f"{actor}.salience.{issue}"
+    if given is None:
+        return _assumed(name, elicit_beta(*ANY_SALIENCE), ANY_SALIENCE)
+    low, high = given.bounds
+    spread = elicit_constant(low) if low == high else elicit_beta(low, high)
+    return _given(name, spread, given)
+
+
+def find_influence(case: Case, actor: str) -> Weight:
+    """Return what an actor weighs in outcomes; only ratios count.
+
+    What the actor's ``influence`` says; else a wide assumption, the same for all.
+
+    Raises
+    ------
+    RangeError
+        No distribution has the points that the case gives.
+    """
+    given = case.actor(actor).influence
+    name = f"{actor}.influence"
+    if given is None:
+        return _assumed(name, elicit_lognormal(*ANY_INFLUENCE), ANY_INFLUENCE)
+    return _given(name, elicit_lognormal(*given.bounds), given)
+
+
+def _assumed(name: str, spread: Range, points: tuple[float, float]) -> Weight:
+    low, high = points
+    return Weight(name=name, range=spread, low=low, high=high, author="pourparler", reason=_NO_WORD)
+
+
+def _given(name: str, spread: Range, quantity: Quantity) -> Weight:
+    low, high = quantity.bounds
+    signed = quantity.assumption
+    return Weight(
+        name=name,
+        range=spread,
+        low=low,
+        high=high,
+        author=signed.author if signed else "",
+        reason=signed.reason if signed else quantity.cited or "",
+    )

@@ -1,0 +1,116 @@
+"""Forecasts from stated positions, through the whole of the workbench."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import numpy as np
+import pytest
+
+from pourparler.case.folder import open_case_folder
+from pourparler.errors import RangeError
+from pourparler.workbench.forecast import RECORD, forecast_issues
+from pourparler.workbench.forecast_shapes import forecast_json
+from pourparler.workbench.reading import read_reports
+from pourparler.workbench.view import View
+from pourparler.workbench.weights import find_influence, find_salience
+
+CASE = """\
+title: River talks
+actors:
+  - id: north
+    name: Northland
+    kind: state
+    influence: {value: 60, assumption: {author: test, reason: larger, known_on: 2024-01-01}}
+  - {id: front, name: River Front, kind: movement}
+  - {id: league, name: League of Rivers, kind: coalition, members: [north]}
+issues:
+  - id: truce
+    question: When does the fighting stop?
+    scale: ordered
+    options:
+      - {id: first, at: 0, words: A full truce before talks, examples: [an immediate truce]}
+      - {id: phased, at: 50, words: A truce in phases, examples: [a phased truce]}
+      - {id: after, at: 100, words: A truce only with a signed treaty, examples: [treaty first]}
+  - id: water
+    question: Who runs the dam?
+    scale: unordered
+    options: [{id: board, words: A joint board runs it}, {id: north, words: Northland runs it}]
+settlement:
+  salience:
+    front:
+      truce: {low: 0.6, high: 0.9, assumption: {author: test, reason: r, known_on: 2024-01-01}}
+"""
+REPORT = """\
+ date 2024-05-02 Both sides speak
+
+Northland said on Wednesday that an immediate truce must come before any talks.
+
+The River Front said it would accept a truce only with a signed treaty.
+
+The League of Rivers called for an immediate truce.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    case = tmp_path / "talks"
+    (case / "reports").mkdir(parents=True)
+    (case / "case.yaml").write_text(CASE, "utf-8")
+    (case / "reports" / "2024-05-02.txt").write_text(REPORT, "utf-8")
+    opened = open_case_folder(case)
+    read_reports(opened, today=date(2024, 6, 1))
+    return opened
+
+
+def test_every_model_forecasts_an_issue_with_a_scale(folder):
+    found = forecast_issues(folder, draws=256)
+    (one,) = found.forecasts
+    assert {model.model for model in one.models} == set(RECORD) - {"nash"}
+    for model in one.models:
+        assert 0 <= model.low <= model.median <= model.high <= 100
+        assert sum(share.count for _, share in model.shares) == 256
+        assert all(0 < share.share < 1 for _, share in model.shares)
+    assert found.notes == ("Water: its options have no order, so there is no point to forecast.",)
+
+
+def test_a_coalition_does_not_count_beside_its_members(folder):
+    (one,) = forecast_issues(folder, draws=64).forecasts
+    assert [participant.actor for participant in one.participants] == ["north", "front"]
+
+
+def test_the_mean_lies_between_two_opposed_sides_and_weight_pulls_it(folder):
+    (one,) = forecast_issues(folder, draws=512).forecasts
+    models = {model.model: model for model in one.models}
+    assert 35 < models["mean"].median < 65
+    assert one.participants[0].influence == pytest.approx(60)
+    levers = sum(participant.lever_position for participant in one.participants)
+    assert levers == pytest.approx(1.0, abs=0.1)
+
+
+def test_the_same_seed_gives_the_same_numbers_and_only_known_reports_count(folder):
+    first, again = (forecast_json(forecast_issues(folder, draws=64, seed=3)) for _ in range(2))
+    assert json.dumps(first) == json.dumps(again)
+    assert first["seed"] == 3
+    other = forecast_json(forecast_issues(folder, draws=64, seed=4))
+    assert first["forecast"] != other["forecast"]
+    early = forecast_issues(folder, view=View(known_at=date(2024, 5, 1)), draws=64)
+    assert early.forecasts == ()
+    assert early.notes[0] == "Truce: fewer than two actors have said where they stand."
+
+
+def test_weights_come_from_the_case_or_are_left_wide(folder):
+    given = find_salience(folder.case, "front", "truce")
+    assert (given.low, given.high, given.author) == (0.6, 0.9, "test")
+    wide = find_salience(folder.case, "north", "truce")
+    assert (wide.low, wide.high, wide.author) == (0.1, 0.9, "pourparler")
+    assert np.ptp(find_influence(folder.case, "north").range.quantile([0.05, 0.95])) == 0
+    assert find_influence(folder.case, "front").range.quantile([0.05, 0.95]) == pytest.approx(
+        [10, 90]
+    )
+
+
+def test_a_number_of_draws_that_is_no_power_of_two_is_named(folder):
+    with pytest.raises(RangeError, match="100 draws"):
+        forecast_issues(folder, draws=100)
