@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -182,3 +183,65 @@ def test_a_place_that_cannot_be_written(run, read_talks):
     assert ran.code == 1
     assert "no/such/folder/brief.html" in ran.err
     assert len(ran.err.splitlines()) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("words", [["export", "talks", "csv"], ["brief", "talks"], ["--help"]])
+def test_output_onto_a_full_disk(read_talks, words):
+    ran = _alone(read_talks.parent, words, output="/dev/full")
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    assert "cannot be written" in ran.stderr
+
+
+def test_a_terminal_without_our_letters(read_talks):
+    ran = _alone(read_talks.parent, ["brief", "talks"], PYTHONIOENCODING="ascii")
+    assert ran.returncode == 0, ran.stderr
+
+
+def _alone(folder, words, output=None, **environment):
+    """Run the command line in a process of its own."""
+    with open(output or os.devnull, "wb") as sink:
+        return subprocess.run(
+            [sys.executable, "-m", "pourparler", *words],
+            cwd=folder,
+            env=os.environ | environment,
+            stdout=sink,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+
+def test_a_case_folder_that_may_not_be_written_is_named(run, talks):
+    """As nobody where the tests run as root: everything is imported before the change."""
+    assert run("read", talks).code == 0
+    (talks / "ledger.db").unlink()
+    script = (
+        "import os, sys, shutil\n"
+        "from pourparler.cli import main\n"
+        "warm, closed = sys.argv[1:3]\n"
+        "def call(*words):\n"
+        "    sys.argv = ['pourparler', *words]\n"
+        "    try:\n"
+        "        main()\n"
+        "    except SystemExit as stopped:\n"
+        "        return stopped.code\n"
+        "assert call('read', warm) == 0\n"
+        "os.geteuid() or os.setuid(65534)\n"
+        "sys.exit(call('read', closed))\n"
+    )
+    warm = talks.parent / "warm"
+    shutil.copytree(talks, warm)
+    talks.chmod(0o555)
+    for parent in (talks.parent, *talks.parent.parents[:3]):
+        parent.chmod(0o755) if parent.owner() == "root" and os.geteuid() == 0 else None
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(warm), str(talks)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    talks.chmod(0o755)
+    assert ran.returncode in (1, 2), ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "error: " in ran.stderr
+    assert "hint: " in ran.stderr

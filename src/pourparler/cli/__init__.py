@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
+from typing import Final
+
+_OUTPUT_FAULTS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
+_ROOM: Final = "Make room on the disk, or send the output somewhere else."
 
 
 def main() -> None:
@@ -18,8 +24,12 @@ def main() -> None:
     from pourparler.cli.output import print_error
     from pourparler.errors import PourparlerError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without our letters is no error
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
     except PourparlerError as error:
         print_error(str(error), error.hint)
         code = error.exit_code
@@ -33,4 +43,10 @@ def main() -> None:
         # Whoever read our output (head, less) has gone: that is not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        if error.errno not in _OUTPUT_FAULTS:
+            raise
+        print_error(f"the output cannot be written: {error.strerror}", _ROOM)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)
