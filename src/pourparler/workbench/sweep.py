@@ -7,6 +7,7 @@ the order of the blocks: whoever does the work, and however many, the answer is 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -19,6 +20,17 @@ Progress = Callable[[int, int], None]
 
 RETRIES = 3
 """How often a block is tried again when its worker dies."""
+
+PATIENCE_SECONDS = 600
+"""After so long without a block the cluster is given up."""
+
+_DIED = (
+    "KilledWorker",
+    "CancelledError",
+    "FutureCancelledError",
+    "CommClosedError",
+    "TimeoutError",
+)
 
 
 def sweep(
@@ -41,6 +53,10 @@ def sweep(
     progress : callable, optional
         Called with how many tasks are done, and of how many.
 
+    Notes
+    -----
+    Only as many blocks as there are workers, and a few more, exist at any time.
+
     Raises
     ------
     SweepError
@@ -55,21 +71,36 @@ def sweep(
 
 def _threads(function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
     """Work in threads: NumPy lets go of the interpreter while it reckons."""
-    with ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as pool:
-        yield from pool.map(function, tasks)
+    workers = max(1, os.cpu_count() or 1)
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        futures = (pool.submit(function, task) for task in tasks)
+        for future in _in_order(futures, ahead=workers + 1):
+            yield future.result()
 
 
 def _cluster(
     function: Callable[[Task], Result], tasks: Sequence[Task], client: Any
 ) -> Iterator[Result]:
     # Every block is a task of its own (pure=False), and is tried again where a worker dies.
-    futures = client.map(function, list(tasks), pure=False, retries=RETRIES)
-    try:
-        for future in futures:
-            yield future.result()
-    except Exception as error:
-        if type(error).__name__ not in ("KilledWorker", "CancelledError", "CommClosedError"):
-            raise
-        raise SweepError(f"the cluster gave up on a block of draws: {error}") from error
-    finally:
-        client.cancel(futures)
+    workers = max(1, len(client.scheduler_info()["workers"]))
+    futures = (client.submit(function, task, pure=False, retries=RETRIES) for task in tasks)
+    for future in _in_order(futures, ahead=2 * workers):
+        try:
+            yield future.result(timeout=PATIENCE_SECONDS)
+        except Exception as error:
+            future.cancel()
+            if type(error).__name__ not in _DIED:
+                raise
+            raise SweepError(
+                f"the cluster gave up on a block of draws: {type(error).__name__} {error}"
+            ) from error
+
+
+def _in_order(futures: Iterator[Any], *, ahead: int) -> Iterator[Any]:
+    """Yield futures in order, with no more than ``ahead`` of them begun: memory is bounded."""
+    begun: deque[Any] = deque()
+    for future in futures:
+        begun.append(future)
+        if len(begun) >= ahead:
+            yield begun.popleft()
+    yield from begun
