@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from pourparler.errors import RangeError
+from pourparler.errors import RangeError, UnknownNameError
 from pourparler.models.guarantees.power import critical_shift, judge_shift
 from pourparler.models.guarantees.published import PUBLISHED, find_published
 from pourparler.models.guarantees.selection import select_tested
@@ -111,7 +111,7 @@ def test_published_findings_have_a_source_each_and_an_id_of_their_own():
     names = ("1816-1944", "1816-2003", "before-1945", "1945-2003", "defence")
     values = [find_published(f"honoured-{name}").value for name in names]
     assert values == ["74.5 %", "50 %", "66 %", "22 %", "41 %"]
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownNameError, match="'nothing' is not the id"):
         find_published("nothing")
 
 

@@ -54,6 +54,15 @@ def test_the_chance_of_a_renewed_attack(lead, expected):
     assert found.error < 1e-11
 
 
+def test_a_collapse_that_hardly_ever_happens_keeps_a_finite_ratio():
+    pledges = pledge_with_lead(
+        counts=[60] * 3, contributions=[1.0, 2.0, 3.0], with_lead=[0.9] * 3,
+        without_lead=[0.9] * 3, lead_contribution=0.0, lead_reliability=0.5)  # fmt: skip
+    found = solve_collapse(pledges, 10.0)
+    assert found.share < 1e-12
+    assert found.ratio == 1
+
+
 def test_nobody_and_everybody():
     assert attack_success(0, strength=100, own_army=60) == pytest.approx(0.625)
     everybody = samples.example().most

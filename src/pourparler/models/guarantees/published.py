@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from pourparler.errors import UnknownNameError
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -224,7 +226,7 @@ def find_published(name: str) -> Published:
 
     Raises
     ------
-    KeyError
+    UnknownNameError
         There is none of that id.
 
     Examples
@@ -232,4 +234,10 @@ def find_published(name: str) -> Published:
     >>> find_published("honoured-1945-2003").value
     '22 %'
     """
-    return {published.id: published for published in PUBLISHED}[name]
+    for published in PUBLISHED:
+        if published.id == name:
+            return published
+    raise UnknownNameError(
+        f"'{name}' is not the id of a published magnitude",
+        hint="docs/reference/models/guarantees.md lists them.",
+    )

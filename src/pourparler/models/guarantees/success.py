@@ -22,6 +22,7 @@ FEW_OUTCOMES: Final = 64
 TOLERANCE: Final = 2e-11
 """Error at which no more waves are tried."""
 
+_LEAST_SHARE = 1e-12
 _BLOCK = 1 << 17  # numbers that one step of the work holds at a time
 
 
@@ -61,9 +62,11 @@ class Collapse:
 
     @property
     def ratio(self) -> Floats:
-        """How many times more likely dependence on the lead makes it."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return self.share / self.independent
+        """How many times more likely dependence on the lead makes it.
+
+        Shares below 1e-12 count as that: on a grid they are no more than rounding.
+        """
+        return np.maximum(self.share, _LEAST_SHARE) / np.maximum(self.independent, _LEAST_SHARE)
 
 
 def solve_success(

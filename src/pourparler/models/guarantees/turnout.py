@@ -28,7 +28,7 @@ MOST_OUTCOMES: Final = 4096
 CELLS: Final = 1024
 """Steps of a grid, when contributions are not whole numbers that fit on fewer."""
 
-_MOST_CELLS = 1 << 17  # whole numbers whose sum is larger are split as others are
+_MOST_CELLS = 1 << 14  # whole numbers whose sum is larger are split as others are
 _LEAST_STEP = 1e-12  # force units, where nothing could come
 
 
