@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import torch
@@ -16,6 +16,8 @@ from training.units import TrainingUnit
 
 LONGEST_PIECES: Final = 256
 IGNORED: Final = -100
+MASK: Final = 103
+SPECIAL: Final = (0, 101, 102)  # padding, beginning and end
 
 _JITTER: Final = 0.1  # share of its length by which a paragraph may move among the others
 _STRAIGHT: Final = str.maketrans("“”‘’", "\"\"''")
@@ -44,6 +46,12 @@ class Batch:
     def to(self, device: torch.device) -> Batch:
         """Return the same batch on another device."""
         return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
+
+    def mask(self, share: float) -> Batch:
+        """Return the batch with about a share of its pieces hidden, drawn by torch's generator."""
+        drawn = torch.rand(self.ids.shape) < share
+        plain = ~torch.isin(self.ids, torch.tensor(SPECIAL))
+        return replace(self, ids=self.ids.masked_fill(drawn & plain, MASK))
 
 
 def encode(unit: TrainingUnit, tokenizer: Tokenizer) -> Encoded:

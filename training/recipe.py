@@ -17,7 +17,8 @@ class Recipe:
     ``sequence_weight`` weighs the loss of the whole label sequence beside that of each word,
     ``side_weight`` the loss of the side on which a cue has its source. ``average`` is the
     decay per step of the running mean of the weights, which is what gets exported.
-    ``straight_share`` of the paragraphs are shown with straight quotation marks.
+    ``straight_share`` of the paragraphs are shown with straight quotation marks, and
+    ``mask_share`` of the pieces are hidden, anew at every step.
     """
 
     seed: int = 1
@@ -36,6 +37,7 @@ class Recipe:
     smoothing: float = 0.0
     average: float = 0.998
     straight_share: float = 0.1
+    mask_share: float = 0.1
     shortest_empty: int = 6
 
     def save(self, path: Path) -> None:

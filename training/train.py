@@ -49,7 +49,8 @@ class Run:
         """Take one step and return its loss."""
         device = self.learned[0].device
         with torch.autocast(device.type, dtype=torch.bfloat16):
-            value = loss(self.network, collate(batch).to(device), self.recipe)
+            shown = collate(batch).mask(self.recipe.mask_share).to(device)
+            value = loss(self.network, shown, self.recipe)
         value.backward()
         torch.nn.utils.clip_grad_norm_(self.learned, self.recipe.clip)
         self.optimiser.step()

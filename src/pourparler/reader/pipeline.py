@@ -9,6 +9,7 @@ from pourparler.case.case import Case
 from pourparler.case.records import Report, Statement, statement_id
 from pourparler.reader.attribution import grade_attribution
 from pourparler.reader.boundaries import mend_boundaries
+from pourparler.reader.calibration import calibrate_confidence
 from pourparler.reader.calls import add_calls
 from pourparler.reader.coding import Coder
 from pourparler.reader.dismiss import dismiss_non_statements
@@ -64,6 +65,7 @@ class Reader:
         reading = Reading(report, self._case)
         split_sentences(reading)
         link_relations(reading, tag(reading, self._tagger))
+        calibrate_confidence(reading, self._tagger.calibration)
         mend_boundaries(reading)
         find_mentions(reading)
         dismiss_non_statements(reading)

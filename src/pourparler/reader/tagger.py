@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.errors import TaggerError
+from pourparler.reader.calibration import load_calibration
 from pourparler.reader.reading import Reading
 from pourparler.reader.sentences import find_sentences
 
@@ -75,6 +76,7 @@ class Tagger:
         self._transitions = BIGRAM_WEIGHT * bigrams + legal_transitions()
         has = {output.name for output in self._session.get_outputs()}
         self._outputs = [name for name in ("lab", "side") if name in has]
+        self.calibration = load_calibration(folder)
         digest = hashlib.sha256((folder / FILES[0]).read_bytes()).hexdigest()
         self.version = digest[:12]
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from pourparler.case.case import Case
 from pourparler.case.records import Report, Span, Spans, report_id
+from pourparler.reader.calibration import calibrate_confidence
 from pourparler.reader.reading import Paragraph, Reading, Sentence
 from pourparler.reader.relations import link_relations
 from pourparler.reader.scoring.marked import MarkedStatement, MarkedText
@@ -29,6 +30,7 @@ def tag_text(name: str, text: str, tagger: Tagger) -> MarkedText:
         reading.sentences += [Sentence(a, b, number) for a, b in find_sentences(text, *line.span())]
     units = tag(reading, tagger)
     link_relations(reading, units)
+    calibrate_confidence(reading, tagger.calibration)
     statements = tuple(
         MarkedStatement(spans=draft.spans, confidence=draft.confidence) for draft in reading.drafts
     )
