@@ -9,6 +9,7 @@ from datetime import date
 from pourparler.case.case import Case
 from pourparler.case.records import Report, Statement
 from pourparler.errors import BriefError
+from pourparler.report.estimates import Estimate
 from pourparler.report.outline import Section
 
 
@@ -33,6 +34,8 @@ class BriefContent:
         Codings below it are counted but not shown as anybody's position.
     parts : tuple of Section
         Sections that others have arranged, such as a settlement.
+    estimates : tuple of Estimate
+        Stated positions, drawn in the matrix. Without any, the latest statement is.
 
     Raises
     ------
@@ -51,6 +54,7 @@ class BriefContent:
     known_at: date | None = None
     least_probability: float = 0.5
     parts: tuple[Section, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse pieces that do not belong together."""

@@ -15,6 +15,7 @@ from pourparler.report.chronology import (
 )
 from pourparler.report.dates import day_words, period_words
 from pourparler.report.entries import Entry, Source, list_entries, number_sources
+from pourparler.report.estimates import Estimate
 from pourparler.report.matrix import Matrix, build_matrix
 from pourparler.report.method import method_paragraphs, rebuild_facts
 from pourparler.report.open_questions import OpenQuestions, build_open_questions
@@ -46,6 +47,7 @@ class BriefPage:
     unplaced: tuple[ReadEntry, ...]
     unmatched: str
     outline: tuple[Section, ...]
+    estimates: dict[tuple[str, str], Estimate]
     sources: tuple[Source, ...]
     method: tuple[str, ...]
     rebuild: tuple[tuple[str, str], ...]
@@ -73,6 +75,7 @@ def arrange(content: BriefContent) -> BriefPage:
         unplaced=unplaced,
         unmatched=_unmatched(entries),
         outline=order_sections(content.parts),
+        estimates={(e.actor, e.issue): e for e in content.estimates},
         sources=sources,
         method=method_paragraphs(content, weak=count_weak(content, entries)),
         rebuild=rebuild_facts(content),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -13,12 +14,17 @@ from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import StatementQuery
 from pourparler.report.brief_content import BriefContent
 from pourparler.workbench.brief_parts import build_parts
+from pourparler.workbench.brief_positions import state_positions
 from pourparler.workbench.statements import find_statements
 from pourparler.workbench.view import View
 
 
-def gather_brief(folder: CaseFolder, *, view: View | None = None) -> BriefContent:
+def gather_brief(
+    folder: CaseFolder, *, view: View | None = None, since: date | None = None
+) -> BriefContent:
     """Return everything a brief shows of a case, as seen through a view.
+
+    With ``since`` it begins with what reports dated after that day have brought.
 
     Raises
     ------
@@ -27,6 +33,7 @@ def gather_brief(folder: CaseFolder, *, view: View | None = None) -> BriefConten
     """
     view = view or View()
     found = find_statements(folder, StatementQuery(), view=view)
+    stated = state_positions(folder, view, found, since=since)
     return BriefContent(
         case=folder.case,
         reports=found.reports,
@@ -34,16 +41,19 @@ def gather_brief(folder: CaseFolder, *, view: View | None = None) -> BriefConten
         digest=found.stamp.digest,
         mark=found.stamp.mark,
         version=found.stamp.version,
-        command=rebuild_command(folder, view),
+        command=rebuild_command(folder, view, since=since),
         as_of=view.as_of,
         known_at=view.known_at,
-        parts=build_parts(folder, view, found),
+        parts=(*stated.sections, *build_parts(folder, view, found)),
+        estimates=stated.estimates,
     )
 
 
-def rebuild_command(folder: CaseFolder, view: View) -> str:
+def rebuild_command(folder: CaseFolder, view: View, *, since: date | None = None) -> str:
     """Return the command line that makes the same brief again."""
     words = ["pourparler", "brief", folder.path.resolve().name, "-o", "brief.html"]
+    if since:
+        words += ["--since", str(since)]
     if view.as_of:
         words += ["--as-of", str(view.as_of)]
     if view.known_at:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
 from pourparler.case.records import Handling
-from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt, RecordedAt
+from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt, RecordedAt, read_day
 from pourparler.cli.output import print_json, write_text
 
 
-def brief(
+def brief(  # noqa: PLR0913  (a command line has as many parameters as it has options)
     case: CaseName,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="FILE.html or FILE.md; else printed."),
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(parser=read_day, metavar="DATE", help="Begin with what changed since then."),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -35,7 +40,7 @@ def brief(
     view = View(
         as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
     )
-    content = gather_brief(folder, view=view)
+    content = gather_brief(folder, view=view, since=since)
     if output is not None:
         write_text(render_brief(content, suffix=brief_suffix(output)), output)
     if json:
