@@ -46,6 +46,8 @@ _LEADS: Final = {
     "declined": "Declined to say",
 }
 _CONFIDENCE: Final = ((0.9, "high"), (0.7, "fair"), (0.0, "low"))
+OPEN_QUESTION: Final = "open question"
+"""The rule of a statement that a report itself calls unclear."""
 LOW_CONFIDENCE: Final = 0.7
 _ADDED: Final = re.compile(r",\s+(?=(?:who|which|whose|speaking|briefed|citing)\b)")
 _PRONOUNS: Final = frozenset("he she it they who which that both".split())
@@ -73,6 +75,8 @@ def speaker_words(case: Case, statement: Statement) -> str:
 
     A source that is nobody in the case is given as the report names it.
     """
+    if dict(statement.rules).get("statement") == OPEN_QUESTION:
+        return "The report"
     who = statement.speaker or statement.source or "Somebody not named"
     who = _ADDED.split(who, maxsplit=1)[0]
     who = who[:1].upper() + who[1:]
@@ -90,7 +94,7 @@ def told_words(case: Case, statement: Statement) -> tuple[str, str]:
     The cue of an open question, and one that is no verb ("according to"), give a colon; a
     cue that needs an addressee ("told") has it.
     """
-    if dict(statement.rules).get("statement") == "open question":
+    if dict(statement.rules).get("statement") == OPEN_QUESTION:
         return "Left unclear", ":"
     who, cue = speaker_words(case, statement), statement.cue.strip()
     if not cue or cue.casefold().startswith("according"):

@@ -43,6 +43,7 @@ def demo(json: Json = False) -> None:
     typer.echo("What to type next:")
     for command, purpose in (
         (f"pourparler statements {folder.path} --issue ceasefire", "who said what on one issue"),
+        (f"pourparler shifts {folder.path} --known-at 2025-08-17", "what had moved, as known then"),
         (f"pourparler settle {folder.path}", "who would sign, and whether it would hold"),
         (f"pourparler speakers {folder.path}", "sources that are nobody in the case yet"),
         (

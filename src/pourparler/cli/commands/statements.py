@@ -97,5 +97,5 @@ def _coding_words(statement: Statement) -> list[str]:
     for coding in statement.codings:
         options = dict.fromkeys(o for o in (coding.from_option, coding.to_option) if o)
         sign = {"supports": "", "opposes": "not "}.get(coding.modality, f"{coding.modality} ")
-        words.append(f"{coding.issue}: {sign}{' to '.join(options) or '?'}")
+        words.append(f"{coding.issue}: {sign}{' to '.join(options) or 'no option'}")
     return words
