@@ -25,7 +25,9 @@ def test_every_page_can_be_reached():
         assert f"docs/reference/models/{page.name})" in front
 
 
-@pytest.mark.parametrize("name", ["war", "front", "sequence", "settlement", "sensitivity", "scoring"])
+@pytest.mark.parametrize(
+    "name", ["war", "front", "sequence", "settlement", "sensitivity", "scoring"]
+)
 def test_the_page_names_every_public_function(name):
     text = (ROOT / "docs" / "reference" / "models" / f"{name}.md").read_text(encoding="utf-8")
     assert "## When not to use it" in text

@@ -21,6 +21,9 @@ from pourparler.models.settlement.solution import (
 DECIDING: Final = 3
 """How many inputs are named wherever a figure is shown."""
 
+EMPTY: Final = 0.1
+"""A share of draws below which no package is said to be both signed and durable."""
+
 OUTCOMES: Final = {
     "survival": "whether it holds",
     "gain_advancing": "whether {advancing} signs",
@@ -99,6 +102,13 @@ def range_words(assumed: Assumed) -> str:
 def answer_words(solution: SettlementSolution) -> tuple[str, ...]:
     """Return the answer in sentences: signed, lasting, both, the price, and the order."""
     sentences = [sentence for found in solution.designs for sentence in _design(solution, found)]
+    boths = [found.both.share for found in solution.designs if found.both is not None]
+    if boths and max(boths) < EMPTY:
+        sentences.append(
+            f"The zone is empty in nearly all draws: no design is both signed and holds in "
+            f"{100 * EMPTY:.0f} of 100. What would turn an answer, below, says what would open "
+            "it; other land or relief stands on the map of packages."
+        )
     return tuple(sentences)
 
 
