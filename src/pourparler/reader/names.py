@@ -208,7 +208,7 @@ def _by_role(people: list[Person], *, leaders: bool = True) -> dict[str, list[st
         role = person.role.lower()
         roles = {role}
         is_first = _SECONDS.isdisjoint(role.split())  # a vice president is no president
-        if leaders and is_first and _is_leader(role):
+        if leaders and is_first and is_leader(role):
             roles.add("leader")
         if is_first and role.split()[-1] in words("single_role"):
             roles.add(role.split()[-1])
@@ -218,5 +218,6 @@ def _by_role(people: list[Person], *, leaders: bool = True) -> dict[str, list[st
     return found
 
 
-def _is_leader(role: str) -> bool:
+def is_leader(role: str) -> bool:
+    """Say whether a role, in lower case, is that of a head: "vice chairman" is one too."""
     return any(role == word or role.endswith(f" {word}") for word in words("leader_role"))

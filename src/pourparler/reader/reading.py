@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from pourparler.case.case import Case
 from pourparler.case.records import (
@@ -20,6 +21,9 @@ from pourparler.case.records import (
     Span,
     Spans,
 )
+
+OWN_DOCUMENT: Final = "first person in a document of its own"
+"""The rule by which "we" in a statement that an actor publishes is that actor."""
 
 
 @dataclass(slots=True)

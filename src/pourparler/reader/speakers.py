@@ -6,10 +6,10 @@ A source that reaches nobody is kept with no actor: ``pourparler speakers`` list
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from pourparler.case.records import Span
+from pourparler.reader.described import Answer, describe_speaker
 from pourparler.reader.lexicon import word_pattern
 from pourparler.reader.lexicon import words as lexicon_words
 from pourparler.reader.names import is_pronoun
@@ -40,19 +40,15 @@ _SUBJECT: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _LISTED: Final = re.compile(r",\s+(?:including|such as|among them|notably)\b", re.IGNORECASE)
 _AMONG: Final = re.compile(r",\s+(?P<listed>[^,]+(?:,[^,]+)*?)\s+among\s+them\b", re.IGNORECASE)
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .'’-]{2,40}\s+[—–-]{1,2}\s+")
-_ASIDE: Final = re.compile(r"\s*(?:,\s*(?:too|for (?:his|her|its) part|meanwhile)\s*,)?\s*")
+_ASIDE: Final = re.compile(
+    r"\s*,?\s*|\s*(?:,\s*(?:too|for (?:his|her|its) part|meanwhile)\s*,)?\s*"
+)
 _LONGEST_TITLE: Final = 60
+_STOPS: Final = re.compile(r"\s*(?:[.,;]|$)")
 _EXCEPTED = re.compile(r",\s*(?:and\s+)?not\s+[^,.;]+,\s*$")  # "it was X, not Y, that"
 _LONGEST_EXCEPTION: Final = 80
 _INDEFINITE_FIRST = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|one|another|some|former)\s+$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    actors: tuple[str, ...]
-    speaker: str | None
-    rule: str
 
 
 def resolve_speakers(reading: Reading) -> None:
@@ -65,10 +61,19 @@ def resolve_speakers(reading: Reading) -> None:
         draft.rules["actors"] = draft.rules["speaker"] = answer.rule
 
 
-def _resolve(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:
+def _resolve(reading: Reading, draft: Draft, previous: Draft | None) -> Answer:
+    answer = _by_name(reading, draft, previous)
+    if answer.actors or not draft.source:
+        return answer
+    start, end = draft.source[0]
+    found = describe_speaker(reading, start, reading.report.text[start:end], previous)
+    return found or answer
+
+
+def _by_name(reading: Reading, draft: Draft, previous: Draft | None) -> Answer:
     text = reading.report.text
     if not draft.source and not is_open_question(draft):
-        draft.source = _named_before_cue(reading, draft)
+        draft.source = _named_before_cue(reading, draft) or _named_after_cue(reading, draft)
     if not draft.source:
         return _without_source(reading, draft, previous)
     start, end = draft.source[0]
@@ -98,34 +103,32 @@ def _mend_source(reading: Reading, start: int, end: int) -> Span:
     return start, end
 
 
-def _pronoun(reading: Reading, start: int, pronoun: str, source: str) -> _Answer:
+def _pronoun(reading: Reading, start: int, pronoun: str, source: str) -> Answer:
     found = find_referent(reading, start, pronoun)
     if found is None:
-        return _Answer((), source, "unmatched: pronoun")
-    return _Answer(found.actors, found.person or source, "pronoun: nearest subject")
+        return Answer((), source, "unmatched: pronoun")
+    return Answer(found.actors, found.person or source, "pronoun: nearest subject")
 
 
-def _owned(reading: Reading, start: int, end: int, owned: re.Match[str]) -> _Answer:
+def _owned(reading: Reading, start: int, end: int, owned: re.Match[str]) -> Answer:
     """Resolve "her defence minister": a person named with it, the holder, or the office."""
     source = reading.report.text[start:end]
     if any(m.kind == "person" for m in reading.mentions_in(start, end)):
         return _from_names(reading, start, end)
-    if not word_pattern("institution").search(source):
-        return _Answer((), source, "unmatched")
-    owner = _pronoun(reading, start, _SUBJECT[owned[1].lower()], source)
     role = source[owned.end() :].strip(" ,").lower()
-    holders = {
-        person.name
-        for person in reading.case.people
-        if person.actor in owner.actors
-        and person.role.lower() == role
-        and person.holds_role_on(reading.report.reported_on)
-    }
+    in_office = [p for p in reading.case.people if p.holds_role_on(reading.report.reported_on)]
+    is_role = any(p.role.lower() == role or p.role.lower().endswith(f" {role}") for p in in_office)
+    if not is_role and not word_pattern("institution").search(source):
+        return Answer((), source, "unmatched")
+    owner = _pronoun(reading, start, _SUBJECT[owned[1].lower()], source)
+    theirs = [person for person in in_office if person.actor in owner.actors]
+    holders = {p.name for p in theirs if p.role.lower() == role}
+    holders = holders or {p.name for p in theirs if p.role.lower().endswith(f" {role}")}
     speaker = holders.pop() if len(holders) == 1 else source
-    return _Answer(owner.actors, speaker, f"possessive, {owner.rule}")
+    return Answer(owner.actors, speaker, f"possessive, {owner.rule}")
 
 
-def _from_state(reading: Reading, start: int, source: str) -> _Answer | None:
+def _from_state(reading: Reading, start: int, source: str) -> Answer | None:
     """Resolve a bare "the government": of the state last named, or of the only one to sign."""
     words = source.strip(" ,").lower()
     if not words.startswith("the ") or words[4:] not in lexicon_words("state_organ"):
@@ -133,27 +136,30 @@ def _from_state(reading: Reading, start: int, source: str) -> _Answer | None:
     states = {actor.id for actor in reading.case.actors if actor.kind == "state"}
     here = reading.sentence_at(start)
     first = reading.paragraphs[here.paragraph].start if here else start
+    for earlier in reversed(reading.drafts):
+        if earlier.source and first <= earlier.source[0][0] < start and len(earlier.actors) == 1:
+            if set(earlier.actors) <= states:
+                return Answer(earlier.actors, source, "organ of the state that spoke last")
+            break
     for mention in reversed(reading.mentions_in(first, start)):
         if set(mention.actors) & states:
-            return _Answer(mention.actors, source, "organ of the state last named")
+            return Answer(mention.actors, source, "organ of the state last named")
     signing = tuple(party for party in reading.case.parties if party in states)
-    return (
-        _Answer(signing, source, "organ of the only state to sign") if len(signing) == 1 else None
-    )
+    return Answer(signing, source, "organ of the only state to sign") if len(signing) == 1 else None
 
 
-def _relative(reading: Reading, start: int, source: str) -> _Answer:
+def _relative(reading: Reading, start: int, source: str) -> Answer:
     """Return whoever is named right before "who" or "which"."""
     excepted = _EXCEPTED.search(reading.report.text, max(0, start - _LONGEST_EXCEPTION), start)
     start = excepted.start() if excepted else start
     before = (m for m in reading.mentions_before(start) if m.kind != "pronoun")
     named = next(before, None)
     if named and not reading.report.text[named.end : start].strip(" ,"):
-        return _Answer(named.actors, named.person or source, "relative pronoun")
-    return _Answer((), source, "unmatched: relative pronoun")
+        return Answer(named.actors, named.person or source, "relative pronoun")
+    return Answer((), source, "unmatched: relative pronoun")
 
 
-def _from_names(reading: Reading, start: int, end: int) -> _Answer:
+def _from_names(reading: Reading, start: int, end: int) -> Answer:
     text = reading.report.text
     source = text[start:end].strip(" ,")
     stop = _BREAK.search(text, start + 1, end) or _LISTED.search(text, start + 1, end)
@@ -173,42 +179,42 @@ def _from_names(reading: Reading, start: int, end: int) -> _Answer:
         named = [m for m in inside if m.kind in ("actor", "adjective")]
         return _title(reading, titles[0], named, (start, end))
     if owners and _is_office(text, owners[-1], end):
-        return _Answer(owners[-1].actors, source, f"office of {owners[-1].rule}")
+        return Answer(owners[-1].actors, source, f"office of {owners[-1].rule}")
     heads = [
         m for m in inside if m.kind in ("actor", "adjective") and _is_head(text, m, start, end)
     ]
     if heads:
         actors = tuple(dict.fromkeys(a for m in heads for a in m.actors))
-        return _Answer(actors, source, " and ".join(dict.fromkeys(m.rule for m in heads)))
-    return _Answer((), source, "unmatched")
+        return Answer(actors, source, " and ".join(dict.fromkeys(m.rule for m in heads)))
+    return Answer((), source, "unmatched")
 
 
-def _people(mentions: list[Mention]) -> _Answer:
+def _people(mentions: list[Mention]) -> Answer:
     actors = tuple(dict.fromkeys(a for m in mentions for a in m.actors))
     names = dict.fromkeys(m.person for m in mentions if m.person)
-    return _Answer(actors, " and ".join(names), mentions[0].rule)
+    return Answer(actors, " and ".join(names), mentions[0].rule)
 
 
-def _title(reading: Reading, mention: Mention, actors: list[Mention], whole: Span) -> _Answer:
+def _title(reading: Reading, mention: Mention, actors: list[Mention], whole: Span) -> Answer:
     """Resolve a title; of several who have it, the one of the actor named, else the last."""
     text = reading.report.text
     source = text[mention.start : mention.end]
     if mention.kind == "title" and _INDEFINITE.search(text, 0, mention.start):
-        return _Answer(mention.actors, source, "one of a kind")
+        return Answer(mention.actors, source, "one of a kind")
     if mention.kind == "role" and _INDEFINITE_FIRST.match(text, *whole):
         named = tuple(dict.fromkeys(a for m in actors for a in m.actors))
-        return _Answer(named, text[whole[0] : whole[1]].strip(" ,"), "one of a kind")
+        return Answer(named, text[whole[0] : whole[1]].strip(" ,"), "one of a kind")
     if mention.person:
-        return _Answer(mention.actors, mention.person, mention.rule)
+        return Answer(mention.actors, mention.person, mention.rule)
     meant = {actor for named in actors for actor in named.actors}
     theirs = {person.name for person in reading.case.people if person.actor in meant}
     people = [name for name in mention.people if name in theirs] or mention.people
     if len(people) == 1:
-        return _Answer(tuple(meant), people[0], "the only one of that title there")
+        return Answer(tuple(meant), people[0], "the only one of that title there")
     for earlier in reading.mentions_before(mention.start):
         if earlier.kind in ("person", "title") and earlier.person in people:
-            return _Answer(earlier.actors, earlier.person, "the last one named of several")
-    return _Answer((), source, "unmatched: role of several people")
+            return Answer(earlier.actors, earlier.person, "the last one named of several")
+    return Answer((), source, "unmatched: role of several people")
 
 
 def _is_head(text: str, mention: Mention, start: int, end: int) -> bool:
@@ -243,11 +249,24 @@ def _named_before_cue(reading: Reading, draft: Draft) -> tuple[Span, ...]:
     return ((named.start, named.end),) if between and _ASIDE.fullmatch(between) else ()
 
 
-def _without_source(reading: Reading, draft: Draft, previous: Draft | None) -> _Answer:
+def _named_after_cue(reading: Reading, draft: Draft) -> tuple[Span, ...]:
+    """Return the name that ends a sentence after the cue: "“It is over,” quipped Torvald."."""
+    if not draft.cue or not draft.content or draft.content[-1][1] > draft.cue[0][0]:
+        return ()
+    text, end = reading.report.text, draft.cue[-1][1]
+    for named in reading.mentions_in(end, end + _LONGEST_TITLE):
+        own = named.kind in ("person", "title", "role", "actor")
+        if own and text[end : named.start].strip().lower() in ("", "the"):
+            return ((named.start, named.end),) if _STOPS.match(text, named.end) else ()
+        return ()
+    return ()
+
+
+def _without_source(reading: Reading, draft: Draft, previous: Draft | None) -> Answer:
     text = reading.report.text
     first = draft.spans.extent()[0]
     if previous and previous.actors and text[first - 1 : first + 1].strip(" ")[:1] in tuple('“"'):
         mine, theirs = reading.sentence_at(first), reading.sentence_at(previous.anchor)
         if mine and theirs and mine.paragraph == theirs.paragraph:
-            return _Answer(previous.actors, previous.speaker, "continued quote")
-    return _Answer((), None, "no source")
+            return Answer(previous.actors, previous.speaker, "continued quote")
+    return Answer((), None, "no source")

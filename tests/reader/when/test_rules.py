@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pourparler.reader.when.carry import BEFORE_THEN, OWN_DAY
 from pourparler.reader.when.edtf import EdtfDate, parse_edtf
 from pourparler.reader.when.expressions import FORMS, find_expressions
 from pourparler.reader.when.resolve import resolve
@@ -132,6 +133,9 @@ CASES = [
      "2024-04-22/2024-04-28", "before_event"),
     ("Afterward", "2024-05-01", "past", "2024-04-29", "2024-04-29/2024-05-01", "afterward"),
     ("beforehand", "2024-05-01", "past", "2024-04-29", "2024-04-23/2024-04-29", "beforehand"),
+    ("the next morning", "2024-05-01", "past", "2024-04-29", "2024-04-30", "neighbouring_date"),
+    ("within hours", "2024-05-01", "past", "2024-04-29", "2024-04-29", "within_hours"),
+    ("within the day", "2024-05-01", "past", "2024-04-29", "2024-04-29/2024-04-30", "within_hours"),
 ]  # fmt: skip
 
 
@@ -264,4 +268,7 @@ def test_every_rule_is_documented() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "dates.md").read_text("utf-8")
     rows = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
     assert {form.rule for form in FORMS} | {REPORT_DATE} <= rows
-    assert rows - {form.rule for form in FORMS} == {REPORT_DATE, "after", "before", "carried"}
+    assert rows - {form.rule for form in FORMS} == {
+        *(REPORT_DATE, BEFORE_THEN, OWN_DAY),
+        *("after", "before", "carried"),
+    }

@@ -135,6 +135,31 @@ def test_dates_that_tell_something_else_leave_the_report_date(dated: Date, marke
 
 CARRIED = [
     (
+        "The envoys met on Monday. They {a clashed|over boats} at the table.",
+        [("2024-04-29", "carried weekday")],
+    ),
+    ("The old minister {a had opposed|any vote}.", [("../2024-05-01", "had_said")]),
+    (
+        "Until Monday the old minister {a had opposed|any vote}.",
+        [("../2024-04-29", "before weekday")],
+    ),
+    (
+        "She {a said|no} on Monday, a week after Orm {b had asked|for boats}.",
+        [("2024-04-29", "weekday"), ("2024-04-22", "counted_from_date")],
+    ),
+    (
+        "They {a dropped|that line} on Monday, a step she {b called|wise}.",
+        [("2024-04-29", "weekday"), ("2024-05-01~", "report_date")],
+    ),
+    (
+        "In a speech on Monday in which she {a demanded|a vote}, all was said.",
+        [("2024-04-29", "weekday")],
+    ),
+    (
+        "A letter came on Monday. In it she {a asks for|boats}.",
+        [("2024-04-29", "carried weekday")],
+    ),
+    (
         "In a speech on Saturday, she {a said|that it was over}. “Over,” she {a repeated|}.",
         [("2024-04-27", "weekday"), ("2024-04-27", "carried weekday")],
     ),

@@ -74,7 +74,7 @@ def _neighbour(found: re.Match[str], setting: Setting) -> EdtfDate | None:
     unit, which = found["unit"].lower(), found["which"].lower()
     sign = -1 if which in ("previous", "before", "preceding") else 1
     first, last = bounds(setting.anchor)
-    if unit == "day":
+    if unit not in ("week", "month", "year"):
         return move(setting.anchor, "day", sign)
     begin = unit_of(first, unit) if sign < 0 else unit_of(last, unit)
     return unit_of(bounds(move(begin, unit, sign))[0], unit)
@@ -87,6 +87,17 @@ def _same(found: re.Match[str], setting: Setting) -> EdtfDate | None:
     if unit in ("week", "month", "year"):
         return unit_of(bounds(setting.anchor)[0], unit)
     return setting.anchor
+
+
+def _same_time(_: re.Match[str], setting: Setting) -> EdtfDate | None:
+    return setting.anchor
+
+
+def _same_or_next(_: re.Match[str], setting: Setting) -> EdtfDate | None:
+    if setting.anchor is None:
+        return None
+    first, last = bounds(setting.anchor)
+    return EdtfDate(first, add_days(last, 1))
 
 
 def _after(_: re.Match[str], setting: Setting) -> EdtfDate | None:
@@ -140,10 +151,17 @@ FORMS: Final[tuple[Form, ...]] = (
         rf"{_SOME}\s+(?:later|after(?=\s*(?:[,.;:!?]|$))|afterwards?)",
         _later,
     ),
+    form(  # "said on Monday, a week after Tolland had asked": of what is told second
+        "counted_from_date",
+        rf"(?<=,\s){_SOME}\s+after(?=\s+(?:the\s+|its\s+|his\s+|her\s+)?(?-i:[A-Z]))",
+        _earlier,
+    ),
+    form("within_hours", r"within\s+(?:(?:\w+\s+)?hours|minutes|the\s+hour)", _same_time),
+    form("within_hours", r"within\s+the\s+day", _same_or_next),
     form(
         "neighbouring_date",
         r"(?:on\s+)?the\s+(?P<which>next|following|previous|preceding)\s+"
-        r"(?P<unit>day|week|month|year)",
+        r"(?P<unit>day|week|month|year|morning|afternoon|evening|night)",
         _neighbour,
     ),
     form(

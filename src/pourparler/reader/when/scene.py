@@ -29,6 +29,7 @@ _ACTS: Final = {
 _JOIN: Final = re.compile(r"\s*(?:and|to|through|until|or|–|—|-)\s*(?:on\s+)?", re.IGNORECASE)
 _BACKWARD: Final = re.compile(r"\b(?:earlier|before|previous|preceding)\b", re.IGNORECASE)
 _SENTENCES_BACK: Final = 3
+_CLAUSES_ON: Final = 3
 _FAR: Final = 300  # characters from a date beyond which nothing is told about it
 
 
@@ -56,6 +57,7 @@ class _Memory:
 
     last: EdtfDate | None = None
     last_sentence: int = -1
+    past: EdtfDate | None = None
     events: dict[str, EdtfDate] = field(default_factory=dict)
 
 
@@ -99,6 +101,8 @@ def _read(reading: Reading, number: int, quoted: list[Span], memory: _Memory) ->
             words = _around(text, clauses[clause], expression)
             dates.append(Dated(expression, value, clause, find_relation(*words)))
             memory.last, memory.last_sentence = value, number
+            if bounds(value)[0] <= reading.report.reported_on:
+                memory.past = value
     return SceneSentence(clauses, dates)
 
 
@@ -163,9 +167,11 @@ def _setting(reading: Reading, clauses: list[Clause], expression: Expression) ->
         if number and not clauses[number].opener:
             previous = clauses[number - 1]
             before = text[max(previous.start, previous.end - _FAR) : previous.end] + before
-        elif number + 1 < len(clauses):
-            following = clauses[number + 1]
-            after += text[following.start : min(following.end, following.start + _FAR)]
+        else:
+            for following in clauses[number + 1 : number + 1 + _CLAUSES_ON]:
+                after += text[following.start : min(following.end, following.start + _FAR)]
+                if has_marker(after):
+                    break
     return Setting(reading.report.reported_on, find_tense(before, after))
 
 
@@ -173,6 +179,8 @@ def _anchor(expression: Expression, number: int, memory: _Memory) -> EdtfDate | 
     if expression.event:
         return memory.events.get(_key(expression.event))
     near = number - memory.last_sentence <= _SENTENCES_BACK
+    if expression.rule == "within_hours":  # of what has happened
+        return memory.past if near else None
     return memory.last if near else None
 
 

@@ -14,7 +14,7 @@ from pourparler.reader.when.clauses import clause_at
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.relation import Relation, relation_of_opener, said_within
 from pourparler.reader.when.scene import Dated, SceneSentence
-from pourparler.reader.when.tense import is_perfect, is_present
+from pourparler.reader.when.tense import is_perfect, is_pluperfect, is_present
 from pourparler.reader.when.units import bounds
 
 _DONE: Final = frozenset({"deed", "refusal", "acceptance"})
@@ -24,6 +24,15 @@ _WORDS: Final[dict[Relation, str]] = {"after": "after ", "named": "after ", "bef
 _MARKS: Final = 4  # letters of marks, "and" and blanks that may stand around a date alone
 _YEARLESS: Final = frozenset({"day_and_month", "days_of_month"})
 _LONG_AGO: Final = 270  # days
+_UNTIL: Final = re.compile(r"\b(?:until|till)\s", re.IGNORECASE)
+_HAD: Final = re.compile(r"\bhad\s+(?:until|till)\s", re.IGNORECASE)
+_LETTER: Final = re.compile(r"\w")
+_LONGEST_LEAD: Final = 12  # letters before a date that can hold "until the"
+_APPOSED: Final = re.compile(
+    r"[\s,]*an?\s+[a-z]+(?:\s+(?:that|which))?\s+(?=(?-i:[A-Z])|s?he\b|it\b|they\b)"
+)
+_IN_WHICH: Final = re.compile(r"\s+(?:in|at|during|on)\s+(?:which|whom)\b", re.IGNORECASE)
+_SINCE: Final = re.compile(r"\s*since\b", re.IGNORECASE)
 _BARE_DAYS: Final = frozenset({"weekday", "relative_day"})
 
 
@@ -63,6 +72,10 @@ def pick_date(
             continue
         relation = view.relation(dated)
         value = said_within(dated.value, relation, reading.report.reported_on)
+        if value and view.lasts_until(dated):
+            value = EdtfDate(
+                None, bounds(dated.value.until(reading.report.reported_on) or value)[1]
+            )
         if value:
             return Pick(value, _WORDS.get(relation, "") + dated.expression.rule)
     return None
@@ -90,9 +103,19 @@ class _View:
 
     def relation(self, dated: Dated) -> Relation:
         """Return how the statement stands to the date."""
+        text, expression = self.reading.report.text, dated.expression
+        if _IN_WHICH.match(text, expression.end) and self.draft.anchor > expression.end:
+            return "at"  # "a speech of May 1 in which she demanded"
         if self.is_near(dated):
             return dated.relation
         return relation_of_opener(self.sentence.clauses[dated.clause].opener, dated.relation)
+
+    def lasts_until(self, dated: Dated) -> bool:
+        """Say whether it had been said all the time until then: "until Monday had insisted"."""
+        start = dated.expression.start
+        words = self.reading.report.text[max(0, start - _LONGEST_LEAD) : dated.expression.end]
+        cue = self.reading.text_of(self.draft.cue)
+        return bool(_UNTIL.search(words)) and (is_pluperfect(cue) or bool(_HAD.search(words)))
 
     def is_near(self, dated: Dated) -> bool:
         """Say whether a date stands in the cue's clause, or alone in the one next to it."""
@@ -107,6 +130,11 @@ class _View:
 
     def reaches(self, dated: Dated) -> bool:
         """Say whether a date in another clause tells anything about this statement."""
+        number = clause_at(self.sentence.clauses, self.draft.anchor)
+        here = self.sentence.clauses[number]
+        apposed = _APPOSED.match(self.reading.report.text, here.start, self.draft.anchor)
+        if apposed and dated.clause < number:
+            return False  # "they left on Monday, a step she called wise"
         if self.is_near(dated):
             return True
         clause = self.sentence.clauses[dated.clause]
@@ -155,6 +183,10 @@ def _leads(reading: Reading, draft: Draft, dated: Dated) -> bool:
         return False
     if text[draft.cue[-1][1] : expression.start].strip():
         return False
+    if _SINCE.match(text, expression.start) or _SINCE.search(
+        text, draft.cue[-1][1], expression.start
+    ):
+        return True
     if re.match(r"\s+that\b", text[expression.end : expression.end + 8]):
         return True
     bare = expression.rule in _BARE_DAYS and not expression.text.lower().startswith("on ")
@@ -167,7 +199,7 @@ def _trails(reading: Reading, draft: Draft, dated: Dated) -> bool:
     if draft.force not in _DONE or dated.relation != "at":
         return False
     return any(
-        not any(letter.isalnum() for letter in text[expression.end : end])
+        (text[expression.end : end][:1] == "," or not _LETTER.search(text, expression.end, end))
         and not _CLAUSAL.match(text, start)
         for start, end in _pieces(draft, expression.start)
     )

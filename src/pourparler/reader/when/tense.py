@@ -107,6 +107,19 @@ def is_perfect(cue: str) -> bool:
     return bool(re.search(r"\b(?:has|have)\b", cue, re.IGNORECASE))
 
 
+def is_pluperfect(cue: str) -> bool:
+    """Say whether a cue tells of what had been done before something else: "had opposed".
+
+    Examples
+    --------
+    >>> is_pluperfect("had long opposed"), is_pluperfect("had to say"), is_pluperfect("said")
+    (True, False, False)
+    """
+    return bool(re.search(r"\bhad\s+(?!to\b)[\w’']", cue, re.IGNORECASE)) and not re.search(
+        r"\b(?:doubts?|reservations?|comment|objections?)\b", cue, re.IGNORECASE
+    )
+
+
 def has_verb(words: str) -> bool:
     """Say whether the words hold a finite verb that can be told by its form.
 
