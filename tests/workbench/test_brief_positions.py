@@ -79,7 +79,9 @@ def test_reviewed_readings_show_the_shift_around_15_august(first_case, tmp_path)
         statements = ledger.find_statements(StatementQuery(actor="us", issue="ceasefire"))
         for statement in statements:
             ledger.record_statement(_reviewed(statement), coder="anna")
-        told = [s.id for s in statements if re.search("Peace Agreement|comprehensive", s.content)]
+        told = [
+            s.id for s in statements if re.search("Peace Agreement|better to go for", s.content)
+        ]
         ledger.join_statements(told, coder="anna")
     found = find_shifts(folder, query=US)
     (shift,) = [s for s in found.shifts if s.last > date(2025, 8, 1)]

@@ -22,7 +22,7 @@ _OWN_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_AUDIENCE: Final = 80
-_OPENING: Final = 6  # words of a content that can still hedge the whole of it
+_OPENING: Final = 7  # words of a content that can still hedge the whole of it
 _MIGHT_NOUN = re.compile(r"\b(?:military|the|its|their|armed|full)\s+might\b", re.IGNORECASE)
 
 

@@ -37,8 +37,8 @@ class Estimate:
         Whether that is too long ago to go by; it is then hatched.
     moved_from, moved_to : float or None
         Of the last shift, in units of the strip, and ``shift`` its number on the page.
-    note : str
-        What reviewed readings alone, or the silence, or one publisher less would change.
+    note, flag : str
+        What reviewed readings alone, or one publisher less, would change, and in few words.
     """
 
     actor: str
@@ -53,6 +53,7 @@ class Estimate:
     moved_to: float | None = None
     shift: int | None = None
     note: str = ""
+    flag: str = ""
 
     @property
     def outline(self) -> str:
@@ -125,11 +126,12 @@ def spark_words(estimate: Estimate, *, width: int = 17) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A statement that a figure rests on: its anchor in the page, and its words."""
+    """A statement that a figure rests on: its anchor in the page, its cue and its content."""
 
     target: str
     day: str
     speaker: str
+    cue: str
     words: str
     language: str
 

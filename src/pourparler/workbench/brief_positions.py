@@ -14,7 +14,7 @@ from pourparler.case.folder import CaseFolder
 from pourparler.models.positions.subsets import says_otherwise
 from pourparler.models.positions.summary import printable
 from pourparler.report.dates import day_words, edtf_words, period_words
-from pourparler.report.estimates import Estimate, Moved, Said
+from pourparler.report.estimates import Estimate, Moved, Said, spark_words
 from pourparler.report.outline import Section
 from pourparler.report.plain import shorten
 from pourparler.report.words import actor_name, count_words, speaker_words
@@ -63,11 +63,22 @@ def state_positions(
         anchors.contradiction(n, pair) for n, pair in enumerate(moved.contradictions, start=1)
     )
     estimates = _estimates(positions, moved, _doubts(heard, positions))
-    sections = [_moved_section(shifts, pairs), draw_lines(heard, anchors.of)]
+    lines = replace(draw_lines(heard, anchors.of), lines=_spark_lines(folder.case, estimates))
+    sections = [_moved_section(shifts, pairs), lines]
     if since is not None:
         news = find_news(folder, since, view=view)
         sections.insert(0, _news_section(news, anchors, folder.case))
     return Stated(estimates, tuple(sections))
+
+
+def _spark_lines(case: Case, estimates: Sequence[Estimate]) -> tuple[str, ...]:
+    """Return where the parties say they stand, a line each, for a terminal."""
+    labels = {issue.id: issue.label for issue in case.issues}
+    return tuple(
+        f"{spark_words(e):<17} {actor_name(case, e.actor)}, {labels[e.issue]}: {e.words}"
+        for e in estimates
+        if e.actor in case.parties and e.is_known
+    )
 
 
 def _hear_found(folder: CaseFolder, view: View, found: FoundStatements) -> Heard:
@@ -109,7 +120,15 @@ def _estimate(position: Position, note: str) -> Estimate:
         is_known=position.basis.utterances > 0,
         is_stale=position.basis.stale,
         note=note,
+        flag=_flag(note),
     )
+
+
+def _flag(note: str) -> str:
+    """Return in few words what the note says in full."""
+    words = {"without": "hangs on one publisher", "alone put": "review says otherwise"}
+    words["alone say"] = "review says the same"
+    return ", ".join(short for part, short in words.items() if part in note)
 
 
 def _with_shift(estimate: Estimate, last: tuple[int, Shift] | None) -> Estimate:
@@ -243,6 +262,7 @@ class _Anchors:
                         target=target,
                         day=edtf_words(statement.said_on),
                         speaker=speaker_words(self._case, statement),
+                        cue=statement.cue,
                         words=shorten(statement.content.lstrip(" ,;:"), _QUOTE),
                         language=statement.language,
                     ),

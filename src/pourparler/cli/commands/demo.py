@@ -11,7 +11,7 @@ from pourparler.cli.output import print_json, reading_progress, write_text
 
 
 def demo(json: Json = False) -> None:
-    """Copy the bundled case here, read its reports, print the brief and write brief.html."""
+    """Copy the bundled case here, read it, estimate, print the brief and write brief.html."""
     from pourparler.cli.commands.read import print_summary
     from pourparler.cli.terminal_brief import print_brief
     from pourparler.workbench.brief import gather_brief, render_brief
@@ -44,6 +44,8 @@ def demo(json: Json = False) -> None:
     for command, purpose in (
         (f"pourparler statements {folder.path} --issue ceasefire", "who said what on one issue"),
         (f"pourparler shifts {folder.path} --known-at 2025-08-17", "what had moved, as known then"),
+        (f"pourparler positions {folder.path} --issue ceasefire", "where each says it stands"),
+        (f"pourparler watch {folder.path} --since 2025-08-14", "what is new since a day"),
         (f"pourparler settle {folder.path}", "who would sign, and whether it would hold"),
         (f"pourparler speakers {folder.path}", "sources that are nobody in the case yet"),
         (
