@@ -68,8 +68,18 @@ def test_they_widen_the_interval(first_case):
     assert widths[0] > widths[1]
 
 
+def test_the_shift_around_15_august_as_known_on_the_17th(first_case):
+    then = date(2025, 8, 17)
+    found = find_shifts(first_case, view=View(as_of=then, known_at=then), query=US)
+    (shift,) = [s for s in found.shifts if s.last > date(2025, 8, 1)]
+    assert shift.first < date(2025, 8, 15) < shift.last <= then
+    assert any("Peace Agreement" in words for words in contents(shift.said_after))
+    assert shift.before.median < 25
+    assert shift.after.shares.argmax() == 2
+
+
 def test_reviewed_readings_show_the_shift_around_15_august(first_case, tmp_path):
-    """The program's own readings are too unsure for it; a person's are not.
+    """It is seen through the two answers of the 18th once a person has read the sentences.
 
     What a person confirms here is what the sentences say: a demand until the 14th, a deal
     first from the 16th. The retelling of the 16th in the report of the 19th is joined to it.

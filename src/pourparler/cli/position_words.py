@@ -34,8 +34,11 @@ def odds_words(odds: float) -> str:
 
 
 def quotes(testimonies: Iterable[Testimony]) -> str:
-    """Return what was said, each content once, with the day it was said."""
-    said = {(t.statement.said_on, " ".join(t.statement.content.split())): None for t in testimonies}
+    """Return what was said and how, each once, with the day it was said."""
+    said = {
+        (t.statement.said_on, " ".join(f"{t.statement.cue} {t.statement.content}".split())): None
+        for t in testimonies
+    }
     return "\n".join(f"{day}: {_short(words)}" for day, words in said)
 
 
