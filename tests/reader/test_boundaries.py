@@ -28,6 +28,28 @@ def add(reading, cue, content):
         ("KELM, Keld (AP) — Boats said so.", "KELM, Keld (AP) — Boats", "Boats"),
         ("KELM - Boats said so.", "KELM - Boats", "Boats"),
         ("Boats - two of them said so.", "Boats - two of them", "Boats - two of them"),
+        (
+            "He said a return to Keld's old line is a dream, and left.",
+            "a return to Keld",
+            "a return to Keld's old line is a dream, and left.",
+        ),
+        (
+            "He said it was no taboo, although he still opposed a vote.",
+            "it was no taboo, although he still opposed a vote",
+            "it was no taboo",
+        ),
+        (
+            "He said it was “no taboo, however odd”.",
+            "it was “no taboo, however odd”",
+            "it was “no taboo, however odd”",
+        ),
+        (
+            "If there is no deal, they will leave, he said.",
+            "they will leave",
+            "If there is no deal, they will leave",
+        ),
+        ("He said if there is no deal, they will leave.", "they will leave", "they will leave"),
+        ("Once there is a deal, they will leave, he said.", "they will leave", "they will leave"),
     ],
 )
 def test_a_content_ends_in_no_article_and_no_conjunction(reading_of, body, cut, mended):
@@ -61,3 +83,18 @@ def test_who_asks_makes_a_statement(reading_of):
     question = add(reading, "asked about", "a truce")
     mend_boundaries(reading)
     assert reading.drafts == [question]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "taken"),
+    [
+        ("wants assurances", "that it is safe", ("wants", "assurances that it is safe")),
+        ("wants firm guarantees", "that it is safe", ("wants", "firm guarantees that it is safe")),
+        ("gave assurances", "that it is safe", ("gave assurances", "that it is safe")),
+    ],
+)
+def test_what_is_wanted_belongs_to_the_content(reading_of, cue, content, taken):
+    reading = reading_of(f"Keld {cue} {content}.")
+    draft = add(reading, cue, content)
+    mend_boundaries(reading)
+    assert (reading.text_of(draft.cue), reading.text_of(draft.content)) == taken

@@ -1,7 +1,9 @@
 """Step: mend what the tagger cut in the wrong place, where the words themselves show it.
 
-No content begins with a dateline or ends in an article or a dangling "but not", and in
-"Asked about a truce, she declined to answer" what she declined to speak about is the truce.
+No content begins with a dateline or ends in an article, in the middle of a word or in a
+dangling "but not"; a condition in front ("If there is no deal, ...") belongs to it, and so does
+the noun in "wants assurances that ..."; an aside of the reporter's ("although she ...") does not.
+In "Asked about a truce, she declined to answer" what she declined to speak about is the truce.
 """
 
 from __future__ import annotations
@@ -22,6 +24,16 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'’-]{2,40}(?:,\s[A-Z][\w .]{2,30})?(?:\s\([^)]{2,30}\))?\s+[—–-]{1,2}\s+"
 )
 _DANGLING = re.compile(r",?\s+(?:but|and|or|nor)(?:\s+not)?$|,$", re.IGNORECASE)
+_IN_WORD = re.compile(r"['’]\w")
+_CONDITION = re.compile(
+    r"(?:but\s+|and\s+)?(?:if|unless|should)\s[^.;:“”\"]{3,120},\s+", re.IGNORECASE
+)
+_NOUN_IN_CUE = re.compile(
+    r"\b(?:want|wants|wanted|seek|seeks|sought|need|needs|needed|demands?|demanded)\s+"
+    r"((?:\w+\s+)?(?:assurances?|guarantees?|pledges?|promises?|proof))$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s+(?:although|though|even though)\s+(?:he|she|they)\s", re.IGNORECASE)
 _ASKED = re.compile(r"(?:when\s+|being\s+)?(?:asked|questioned|pressed)\b", re.IGNORECASE)
 _LONGEST_ANSWER: Final = 4  # words, as in "to be drawn"
 
@@ -30,6 +42,7 @@ def mend_boundaries(reading: Reading) -> None:
     """Mend the contents, and join questions that were put with how they were answered."""
     for draft in reading.drafts:
         draft.content = tuple(_mend(reading, draft, piece) for piece in draft.content)
+        _take_noun_from_cue(reading, draft)
     drafts = sorted(reading.drafts, key=lambda draft: draft.anchor)
     put = [_is_question_put(reading, draft) for draft in drafts]
     for number, question in enumerate(drafts[:-1]):
@@ -47,17 +60,43 @@ def mend_boundaries(reading: Reading) -> None:
 def _mend(reading: Reading, draft: Draft, piece: Span) -> Span:
     text, (start, end) = reading.report.text, piece
     dateline = _DATELINE.match(text, start, end)
-    start = dateline.end() if dateline else start
+    start = dateline.end() if dateline else _with_condition(reading, draft, start)
+    aside = _ASIDE.search(text, start, end)
+    end = aside.start() if aside else end
     found = _DANGLING.search(text, start, end)
     if found and WORD.search(text, start, found.start()):
         return start, found.start()
     sentence = reading.sentence_at(end - 1)
-    if not sentence or not _OPEN_END.search(text, start, end):
+    if not sentence:
         return start, end
     others = [a for a, _ in (*draft.source, *draft.cue, *draft.content) if a >= end]
     limit = min([sentence.end, *others])
+    if _IN_WORD.match(text, end):
+        return start, end + len(text[end:limit].rstrip(" ,"))
+    if not _OPEN_END.search(text, start, end):
+        return start, end
     following = _FOLLOWING.match(text, end, limit)
     return (start, following.end()) if following else (start, end)
+
+
+def _with_condition(reading: Reading, draft: Draft, start: int) -> int:
+    """Return where a content begins with the condition that opens its sentence."""
+    sentence = reading.sentence_at(start)
+    if not sentence or any(sentence.start <= a < start for a, _ in (*draft.source, *draft.cue)):
+        return start
+    condition = _CONDITION.match(reading.report.text, sentence.start, start)
+    return sentence.start if condition and condition.end() == start else start
+
+
+def _take_noun_from_cue(reading: Reading, draft: Draft) -> None:
+    """Give "assurances" in "wants assurances that ..." to what is wanted."""
+    if len(draft.cue) != 1 or not draft.content:
+        return
+    (start, end), (first, last) = draft.cue[0], draft.content[0]
+    noun = _NOUN_IN_CUE.search(reading.report.text, start, end)
+    if noun and not reading.report.text[end:first].strip():
+        draft.cue = ((start, start + len(reading.report.text[start : noun.start(1)].rstrip())),)
+        draft.content = ((noun.start(1), last), *draft.content[1:])
 
 
 def _is_question_put(reading: Reading, draft: Draft) -> bool:
