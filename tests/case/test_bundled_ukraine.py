@@ -95,7 +95,7 @@ FOUND_BY_A_PERSON = [
     Expected("2025-03-05", "russia", "the truce", "ceasefire", "alongside", DECLINED),
     Expected("2025-03-05", "uk", "boots on the ground", "foreign_troops", "rear"),
     Expected("2025-03-05", "italy", "not send troops", "foreign_troops", "none"),
-    Expected("2025-03-12", "ukraine", "immediate ceasefire of thirty days", "ceasefire", "first"),
+    Expected("2025-03-12", "ukraine", "immediate ceasefire of thirty", "ceasefire", "first", IF),
     Expected("2025-03-12", "us", "accept an unconditional ceasefire", "ceasefire", "first"),
     Expected("2025-03-19", "russia", "root causes of the crisis", "ceasefire", "after"),
     Expected("2025-03-19", "us", "halt to strikes on energy", "ceasefire", "alongside"),
@@ -198,4 +198,5 @@ def test_nobody_who_speaks_is_left_without_an_actor(found: FoundStatements):
 def test_an_office_holder_is_not_anonymous_and_an_unnamed_official_is(found: FoundStatements):
     by_source = {s.source.strip(" ,"): s.attribution for s in found.statements}
     assert by_source["The chief negotiator"] == "indirect"
-    assert by_source["A White House official, who spoke on condition of anonymity"] == "anonymous"
+    (unnamed,) = [a for s, a in by_source.items() if s.startswith("A White House official, who")]
+    assert unnamed == "anonymous"
