@@ -113,7 +113,7 @@ def spark_words(estimate: Estimate, *, width: int = 17) -> str:
     ...     actor="north", issue="truce", density=(0.1, 0.8, 0.1), points=(), words="",
     ...     intervals=(), is_known=True, is_stale=False,
     ... ))
-    '▁█▁'
+    '▂█▂'
     """
     masses = list(estimate.density)
     if estimate.points:
