@@ -77,6 +77,7 @@ def test_no_figure_without_the_inputs_that_drive_it_their_author_and_range():
         (words.reversal_words, "attack gain at 4,352"),
         (words.private_words, "would have to lie 12 points of 100"),
         (words.private_words, "no private line on the scale would change that"),
+        (words.join_words, "The full <design>: The band in 39 of 100 draws."),
         (words.order_words, "one that is not signed holds for nobody"),
     ],
 )

@@ -21,6 +21,7 @@ _ROW: Final = 44
 _NAME: Final = 42
 _SMALL: Final = 138
 _LONG: Final = 70
+_SHORT: Final = 32
 _LETTER: Final = 7.0  # width of a letter that is wide enough for any font of a page
 _FIRST, _SECOND, _THIRD = ISSUES_LIGHT[0], ISSUES_LIGHT[1], ISSUES_LIGHT[2]
 _SHARE: Final = alt.Axis(format=".0%", title=None, tickCount=5)
@@ -65,8 +66,8 @@ def draw_signing(solution: SettlementSolution) -> alt.LayerChart:
 def draw_survival(solution: SettlementSolution) -> alt.FacetChart:
     """Draw the chance that peace holds, year by year: median and 90 % band per design."""
     rows = [
-        {"design": _name(found.name), "year": float(year), "low": float(low), "high": float(high),
-         "median": float(median), "bar": solution.bar}
+        {"design": _name(found.name, _SHORT), "year": float(year), "low": float(low),
+         "high": float(high), "median": float(median), "bar": solution.bar}
         for found in solution.designs
         for year, low, median, high in zip(
             found.curve.years, found.curve.low, found.curve.median, found.curve.high, strict=True
@@ -84,7 +85,7 @@ def draw_survival(solution: SettlementSolution) -> alt.FacetChart:
     layers = alt.layer(band, bar, line, data=alt.InlineData(values=rows)).properties(
         width=WIDTH // 2 + 20, height=110
     )
-    order = [_name(found.name) for found in solution.designs]
+    order = [_name(found.name, _SHORT) for found in solution.designs]
     styled: alt.FacetChart = _style(layers.facet(facet=_facet("design", order), columns=2))
     return styled
 

@@ -56,6 +56,7 @@ class SettlementPart:
         solution = self.solution
         told = (
             ("The answer", (*words.answer_words(solution), *words.order_words(solution))),
+            ("Who wants to join, of the guarantors", words.join_words(solution)),
             ("What delay costs", words.delay_words(solution)),
             ("What each component adds", words.attribution_words(solution)),
             ("What decides", words.driver_words(solution)),

@@ -153,6 +153,20 @@ def _design(solution: SettlementSolution, found: DesignResult) -> Iterator[str]:
         )
 
 
+def join_words(solution: SettlementSolution) -> tuple[str, ...]:
+    """Return, for each design with guarantors, in how many draws each group wants to join."""
+    return tuple(
+        f"{found.name}: "
+        + ", ".join(
+            f"{solution.names.get(group, group)} in {in_draws(share)}"
+            for group, share in found.guarantors_join.items()
+        )
+        + "."
+        for found in solution.designs
+        if found.guarantors_join
+    )
+
+
 def short_words(solution: SettlementSolution) -> tuple[str, ...]:
     """Return one line for each design: signed, holds, both, in so many of 100 draws."""
     lines = []

@@ -71,6 +71,7 @@ def print_solution(solution: SettlementSolution) -> None:
     typer.echo(words.deciding_words(solution))
     for title, sentences in (
         ("The answer, in this model and from the assumptions listed", words.answer_words(solution)),
+        ("Who wants to join, of the guarantors", words.join_words(solution)),
         ("What delay costs", words.delay_words(solution)),
         ("What each component adds", words.attribution_words(solution)),
         ("Which design does better", words.order_words(solution)),
