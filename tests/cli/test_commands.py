@@ -172,3 +172,17 @@ def test_demo_ends_with_a_page_and_what_to_type_next(run):
 def test_a_bundled_case_opens_as_a_copy(run):
     assert run("read", "sarn-valley").code == 0
     assert Path("sarn-valley/case.yaml").is_file()
+
+
+def test_statements_of_one_occasion_share_an_utterance(run, talks):
+    first = (talks / "reports" / "first.txt").read_text("utf-8")
+    again = first.replace("2024-05-02 The president speaks", "2024-05-03 Again")
+    again = again.replace("on Wednesday", "on 1 May").replace("calm", "quiet")
+    (talks / "reports" / "again.txt").write_text(again, "utf-8")
+    run("read", talks)
+    said = run("statements", talks, "--actor", "north", "--json").json["statements"]
+    assert len(said) == 2
+    assert said[0]["utterance"] is not None
+    assert said[0]["utterance"] == said[1]["utterance"]
+    alone = run("statements", talks, "--actor", "front", "--json").json["statements"]
+    assert [s["utterance"] for s in alone] == [None] * len(alone)

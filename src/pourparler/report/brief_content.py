@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from pourparler.case.case import Case
@@ -34,6 +34,8 @@ class BriefContent:
         Codings below it are counted but not shown as anybody's position.
     parts : tuple of Section
         Sections that others have arranged, such as a settlement.
+    utterances : mapping
+        The utterance of each statement that shares one with another.
     estimates : tuple of Estimate
         Stated positions, drawn in the matrix. Without any, the latest statement is.
 
@@ -54,6 +56,7 @@ class BriefContent:
     known_at: date | None = None
     least_probability: float = 0.5
     parts: tuple[Section, ...] = ()
+    utterances: Mapping[str, str] = field(default_factory=dict)
     estimates: tuple[Estimate, ...] = ()
 
     def __post_init__(self) -> None:

@@ -46,6 +46,7 @@ def gather_brief(
         known_at=view.known_at,
         parts=(*stated.sections, *build_parts(folder, view, found)),
         estimates=stated.estimates,
+        utterances=found.utterances,
     )
 
 

@@ -16,9 +16,10 @@ from pourparler.workbench.statements import FoundStatements
 
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = (
-    "id", "report", "reported_on", "said_on", "said_rule", "actor", "actors", "speaker",
-    "attribution", "force", "audience", "source", "cue", "content", "context", "start", "end",
-    "hedged", "negated", "conditional", "confidence", "reviewed", "language", "handling",
+    "id", "report", "utterance", "reported_on", "said_on", "said_rule", "actor", "actors",
+    "speaker", "attribution", "force", "audience", "source", "cue", "content",
+    "context", "start", "end", "hedged", "negated", "conditional", "confidence",
+    "reviewed", "language", "handling",
     "issue", "from_option", "to_option", "low", "high", "modality", "about", "probability",
     "coder", "report_title", "publisher", "url",
 )  # fmt: skip
@@ -42,7 +43,7 @@ def export(format_name: str, found: FoundStatements, case: Case) -> str:
 def export_jsonl(found: FoundStatements, case: Case) -> str:
     """Return one JSON object a line: a statement with the names of ``statements --json``."""
     return "".join(
-        json.dumps(statement_json(statement, case), ensure_ascii=False) + "\n"
+        json.dumps(statement_json(statement, case, found.utterances), ensure_ascii=False) + "\n"
         for statement in found.statements
     )
 
@@ -57,7 +58,7 @@ def export_csv(found: FoundStatements, case: Case) -> str:
     writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     for statement in found.statements:
-        row = statement_json(statement, case)
+        row = statement_json(statement, case, found.utterances)
         row["actors"] = ";".join(row["actors"])
         if report := reports.get(statement.report):
             row |= {

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from pourparler.case.case import Case
 from pourparler.case.records import Coding, Statement
 
+NO_UTTERANCES: Final[Mapping[str, str]] = MappingProxyType({})
 
-def statement_json(statement: Statement, case: Case) -> dict[str, Any]:
+
+def statement_json(
+    statement: Statement, case: Case, utterances: Mapping[str, str] = NO_UTTERANCES
+) -> dict[str, Any]:
     """Return a statement under the names that other programs rely on.
 
     Offsets are code points of the report's stored text; ``actor`` is the first of
-    ``actors`` or None. ``utterance`` and ``commitment`` stay None until something is
-    joined or promised in the ledger.
+    ``actors`` or None. ``utterance`` is None for a statement that stands for an occasion of
+    its own; ``commitment`` is None until something is promised in the ledger.
     """
     spans = statement.spans
     start, end = spans.extent()
     return {
         "id": statement.id,
         "report": statement.report,
-        "utterance": None,
+        "utterance": utterances.get(statement.id),
         "reported_on": statement.reported_on.isoformat(),
         "said_on": statement.said_on,
         "said_rule": statement.said_rule,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
@@ -18,11 +19,15 @@ _QUOTES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class FoundStatements:
-    """Statements with their reports and the stamp they were found under."""
+    """Statements with their reports and the stamp they were found under.
+
+    ``utterances`` has the utterance of each statement that shares one with another.
+    """
 
     statements: tuple[Statement, ...]
     reports: tuple[Report, ...]
     stamp: Stamp
+    utterances: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,12 @@ def find_statements(
         reports = ledger.find_reports(
             ReportQuery(until=view.known_at, recorded_at=view.recorded_at, ceiling=view.ceiling)
         )
-        return FoundStatements(tuple(statements), tuple(reports), stamp(folder, ledger))
+        return FoundStatements(
+            tuple(statements),
+            tuple(reports),
+            stamp(folder, ledger),
+            ledger.find_utterances(recorded_at=view.recorded_at),
+        )
 
 
 def find_unmatched(found: FoundStatements) -> tuple[UnmatchedSpeaker, ...]:

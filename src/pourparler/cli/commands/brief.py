@@ -44,7 +44,10 @@ def brief(  # noqa: PLR0913  (a command line has as many parameters as it has op
     if output is not None:
         write_text(render_brief(content, suffix=brief_suffix(output)), output)
     if json:
-        listed = [statement_json(statement, folder.case) for statement in content.statements]
+        listed = [
+            statement_json(statement, folder.case, content.utterances)
+            for statement in content.statements
+        ]
         stamp = {"case": content.digest, "ledger": content.mark, "version": content.version}
         print_json({"brief": str(output) if output else None, "statements": listed} | stamp)
     elif output is None:

@@ -72,7 +72,10 @@ def statements(  # noqa: PLR0913  (a command line has as many parameters as it h
     )
     found = find_statements(folder, query, view=view)
     if json:
-        listed = [statement_json(statement, folder.case) for statement in found.statements]
+        listed = [
+            statement_json(statement, folder.case, found.utterances)
+            for statement in found.statements
+        ]
         print_json({"statements": listed} | found.stamp.as_json())
         return
     columns = ("said on", "actor", "speaker", "how", "issue: option", "content", "report")
