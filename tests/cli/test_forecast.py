@@ -35,3 +35,17 @@ def test_forecasts_for_people_and_for_programs(run, read_talks):
     wrong = run("forecast", read_talks, "--issue", "truse")
     assert wrong.code == 2
     assert "did you mean 'truce'" in wrong.err
+
+
+def test_packages_for_people_and_for_programs(run, read_talks):
+    printed = run("packages", read_talks, "--draws", "64")
+    assert printed.code == 0
+    words = " ".join(printed.out.split())
+    assert "all accept" in words
+    assert "how often talks end at such points has not been measured" in words
+    found = run("packages", read_talks, "--draws", "64", "--json").json
+    assert [issue["issue"] for issue in found["issues"]] == ["truce"]
+    assert {"frontier", "named", "robust", "trades", "basis", "assumptions", "notes"} < set(found)
+    wrong = run("packages", read_talks, "--draws", "63")
+    assert wrong.code == 2
+    assert "hint: Use 64." in wrong.err

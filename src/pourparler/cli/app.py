@@ -15,6 +15,7 @@ from pourparler.cli.commands.diff import diff
 from pourparler.cli.commands.export import export
 from pourparler.cli.commands.forecast import forecast
 from pourparler.cli.commands.new import new
+from pourparler.cli.commands.packages import packages
 from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
@@ -45,6 +46,7 @@ for _command in (
     watch,
     settle,
     forecast,
+    packages,
     brief,
     export,
     backtest,

@@ -13,12 +13,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import qmc
 
 from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
 from pourparler.case.issues import Issue
-from pourparler.errors import RangeError
 from pourparler.models.bargaining.challenge import solve_challenge
 from pourparler.models.bargaining.forecast import Forecast
 from pourparler.models.bargaining.levers import Levers, compromise_levers
@@ -27,6 +25,13 @@ from pourparler.models.bargaining.nash import solve_nash
 from pourparler.models.bargaining.standings import SCALE_LENGTH, Floats, Standings
 from pourparler.models.positions.respacing import draw_spacings
 from pourparler.models.sensitivity.shares import Share, count_share
+from pourparler.workbench.draws import (
+    check_draws,
+    draw_cells,
+    draw_points,
+    draw_weights,
+    find_otherwise,
+)
 from pourparler.workbench.positions import Position, find_positions
 from pourparler.workbench.series import Heard, PositionQuery
 from pourparler.workbench.view import View
@@ -144,11 +149,7 @@ def forecast_issues(
     An unordered issue has no forecast: its options have no order to average over. A
     coalition is left out where members state positions of their own: they would count twice.
     """
-    if draws < 2 or draws & (draws - 1):
-        raise RangeError(
-            f"{draws} draws: the number has to be a power of two",
-            hint=f"Use {1 << max(1, (max(draws, 2) - 1).bit_length())}.",
-        )
+    check_draws(draws)
     found = find_positions(folder, view=view, query=PositionQuery(issue=issue))
     case = found.heard.case
     groups = _by_issue(found.positions)
@@ -211,12 +212,11 @@ class _Draft:
         place = case.issues.index(issue)
         self._rng = np.random.default_rng((seed, place))
         count = len(positions)
-        points = qmc.Sobol(3 * count, scramble=True, rng=self._rng).random(draws)
-        points = np.clip(points, 1e-12, 1 - 1e-12)
+        points = draw_points(self._rng, draws, 3 * count)
         self.standings = Standings(
             np.stack([_places(p.density, points[:, n]) for n, p in enumerate(positions)], axis=1),
-            _drawn(self._saliences, points[:, count : 2 * count]),
-            _drawn(self._influences, points[:, 2 * count :]),
+            draw_weights(self._saliences, points[:, count : 2 * count]),
+            draw_weights(self._influences, points[:, 2 * count :]),
         )
 
     @property
@@ -312,23 +312,14 @@ Reference = float | None
 
 def _reference(case: Case, issue: Issue) -> float | None:
     """Return where the issue stands without an agreement, where the settlement says so."""
-    terms = case.settlement.terms if case.settlement else []
-    for term in terms:
-        if term.issue == issue.id and term.otherwise is not None:
-            return issue.option(term.otherwise).at
-    return None
+    option = find_otherwise(case, issue.id)
+    return None if option is None else issue.option(option).at
 
 
 def _places(density: Floats, shares: Floats) -> Floats:
     """Return points of the scale at quantiles of a density on an even grid."""
-    reached = np.cumsum(density) / density.sum()
-    places = np.searchsorted(reached, shares, side="left")
-    drawn: Floats = np.minimum(places, len(density) - 1) * (SCALE_LENGTH / (len(density) - 1))
-    return drawn
-
-
-def _drawn(weights: Sequence[Weight], shares: Floats) -> Floats:
-    return np.stack([w.range.quantile(shares[:, n]) for n, w in enumerate(weights)], axis=1)
+    cells = draw_cells(density, shares).astype(np.float64)
+    return cells * (SCALE_LENGTH / (len(density) - 1))
 
 
 def _nearest(outcomes: ArrayLike, at: Floats) -> Floats:

@@ -19,7 +19,7 @@ def forecast_json(found: FoundForecasts) -> dict[str, Any]:
     """Return forecasts under the names that other programs rely on."""
     return {
         "forecast": [_issue(one) for one in found.forecasts],
-        "assumptions": [_weight(weight) for weight in found.assumptions],
+        "assumptions": [weight_json(weight) for weight in found.assumptions],
         "notes": list(found.notes),
         "draws": found.draws,
         **found.heard.stamp.as_json(),
@@ -63,7 +63,8 @@ def _participant(actor: Participant) -> dict[str, Any]:
     }
 
 
-def _weight(weight: Weight) -> dict[str, Any]:
+def weight_json(weight: Weight) -> dict[str, Any]:
+    """Return an assumed or given number under the names that other programs rely on."""
     return {
         "input": weight.name,
         "low": weight.low,

@@ -1,0 +1,165 @@
+"""``pourparler packages``: what parties make of packages across issues, and who blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from pourparler.case.records import Handling
+from pourparler.cli.options import CaseName, Ceiling, Describes, Json, KnownAt, RecordedAt
+from pourparler.cli.output import print_json, print_table
+
+if TYPE_CHECKING:
+    from pourparler.workbench.packages import FoundPackages, OpeningFound, Package
+
+
+def packages(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+    case: CaseName,
+    draws: Annotated[int, typer.Option(metavar="N", help="Draws, a power of two.")] = 1024,
+    seed: Annotated[int, typer.Option(metavar="N", help="Seed of the draws.")] = 0,
+    as_of: Describes = None,
+    known_at: KnownAt = None,
+    recorded_at: RecordedAt = None,
+    ceiling: Ceiling = "public",
+    json: Json = False,
+) -> None:
+    """Print which packages of options the parties' words leave open, who blocks, what trades."""
+    from pourparler.workbench.opening import open_case
+    from pourparler.workbench.packages import find_packages
+    from pourparler.workbench.packages_shapes import packages_json
+    from pourparler.workbench.view import View
+
+    view = View(
+        as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
+    )
+    found = find_packages(open_case(case), view=view, draws=draws, seed=seed)
+    if json:
+        print_json(packages_json(found))
+        return
+    if found.count:
+        _print_issues(found)
+        _print_packages(found)
+        _print_openings(found)
+        _print_trades(found)
+    else:
+        typer.echo("No package can be looked at.")
+    for note in found.stated.notes:
+        typer.echo(note)
+    _print_basis(found)
+
+
+def _print_issues(found: FoundPackages) -> None:
+    rows = [
+        (
+            f"{letter} {issue.label}",
+            "; ".join(f"{n} {o.words}" for n, o in enumerate(issue.options, start=1)),
+            "not said" if otherwise is None else issue.option(otherwise).words,
+        )
+        for letter, issue, otherwise in zip(
+            _letters(found), found.stated.issues, found.stated.otherwise, strict=True
+        )
+    ]
+    print_table(("issue", "options", "without an agreement"), rows)
+
+
+def _print_packages(found: FoundPackages) -> None:
+    parties = found.stated.parties
+    named = [(name.replace("_", "-"), one) for name, one in found.named.items()]
+    robust = [(f"robust {n}", one) for n, one in enumerate(found.robust, start=1)]
+    singly = [("each issue by itself", found.singly)]
+    rows = [
+        _row(found, name, package)
+        for name, package in (*named, *singly, *robust)
+        if package is not None
+    ]
+    columns = ("package", "options", *(f"{p}: worth, accepts" for p in parties), "all accept")
+    print_table((*columns, "blocks at the medians"), rows, title="Packages")
+    least = ", ".join(
+        f"{party} {float(worth):.2f}"
+        for party, worth in zip(parties, found.stated.central_reservations, strict=True)
+    )
+    typer.echo(
+        f"Worth 1 is all that a party says it wants; no agreement is worth, at the medians: "
+        f"{least}. Of {found.count} packages {len(found.frontier)} are on the frontier (--json "
+        f"lists them); {found.tried} were tried in every draw."
+    )
+
+
+def _row(found: FoundPackages, name: str, package: Package) -> tuple[str, ...]:
+    cells = (
+        f"{worth:.2f}, {100 * share.share:.0f} of 100"
+        for worth, share in zip(package.worth, package.accepts, strict=True)
+    )
+    together = f"{100 * package.together.share:.1f} of 100"
+    return (name, _code(found, package), *cells, together, ", ".join(package.blocks) or "nobody")
+
+
+def _print_openings(found: FoundPackages) -> None:
+    if found.zone is not None:
+        typer.echo(
+            f"In {100 * found.zone.share:.1f} of 100 draws some package suits every party "
+            f"(standard error {100 * found.zone.standard_error:.1f})."
+        )
+    if found.opening is not None:
+        typer.echo(_opening(found, found.opening))
+
+
+def _opening(found: FoundPackages, opening: OpeningFound) -> str:
+    words = (
+        "At the medians no package suits every party. The zone opens at "
+        f"{_code(found, opening.package)} if every party asks for {opening.concession:.2f} less"
+    )
+    if opening.paid is None or opening.side_payment is None:
+        return f"{words}; no payment between the parties opens it."
+    return (
+        f"{words}, or at {_code(found, opening.paid)} if those who gain make up "
+        f"{opening.side_payment:.2f} to those who lose, should they value it alike."
+    )
+
+
+def _print_trades(found: FoundPackages) -> None:
+    if not found.trades:
+        typer.echo("From each issue settled by itself, no trade of two issues helps at no cost.")
+        return
+    rows = []
+    for trade in found.trades:
+        issues = [found.stated.heard.case.issue(i) for i in trade.issues]
+        moves = [
+            f"{issue.label}: {issue.option(old).words} -> {issue.option(new).words}"
+            for issue, old, new in zip(issues, trade.old, trade.new, strict=True)
+        ]
+        rows.append((*moves, *(f"{gain:+.3f}" for gain in trade.gains)))
+    columns = ("one issue", "for the other", *found.stated.parties)
+    print_table(columns, rows, title="Trades, from each issue settled by itself")
+
+
+def _print_basis(found: FoundPackages) -> None:
+    used = found.stated.positions
+    reviewed = sum(1 for position in used if position.basis.reviewed_share)
+    stale = [f"{p.actor} on {p.issue.label}" for p in used if p.basis.stale]
+    if stale:
+        typer.echo(f"Long unsaid, and used as last estimated: {', '.join(stale)}.")
+    typer.echo(
+        f"{found.draws} draws, seed {found.seed}, over stated positions and "
+        f"{len(found.stated.weights)} weights (--json lists them). Of {len(used)} positions "
+        f"{reviewed} rest on a reading that a person has checked."
+    )
+    typer.echo(
+        "Points of reference, and no forecast: how often talks end at such points has not been "
+        "measured. Sums and smallest gains take one party's worth for another's."
+    )
+    typer.echo(found.stated.heard.stamp.as_text())
+
+
+def _letters(found: FoundPackages) -> list[str]:
+    return [chr(ord("A") + n % 26) * (1 + n // 26) for n in range(len(found.stated.issues))]
+
+
+def _code(found: FoundPackages, package: Package) -> str:
+    """Return a package in short: a letter for each issue, the number of its option."""
+    numbers = (
+        [o.id for o in issue.options].index(option) + 1
+        for issue, option in zip(found.stated.issues, package.options, strict=True)
+    )
+    return " ".join(f"{a}{n}" for a, n in zip(_letters(found), numbers, strict=True))
