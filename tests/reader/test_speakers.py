@@ -75,6 +75,12 @@ def test_a_pronoun_is_who_speaks_before_who_is_only_named(
         ("NORBURG - Southmark said no.", "NORBURG - Southmark", ("south",), "Southmark"),
         ("The Northlander president said no.", "president", ("north",), "Ana Torvald"),
         (
+            "The Friends of the River, including two towns, Northland and Southmark, said no.",
+            "Southmark,",
+            ("friends",),
+            "The Friends of the River, including two towns, Northland and Southmark",
+        ),
+        (
             "The Friends of the River, including Northland, said no.",
             "The Friends of the River, including Northland,",
             ("friends",),

@@ -38,6 +38,9 @@ _OWNED = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
 _SUBJECT: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _LISTED: Final = re.compile(r",\s+(?:including|such as|among them|notably)\b", re.IGNORECASE)
+_HEADED: Final = re.compile(
+    r"[^,;:“”\"]{3,80},\s+(?:including|such as|notably)\s[^;:.“”\"]*?(?:,|\band)\s+", re.IGNORECASE
+)
 _AMONG: Final = re.compile(r",\s+(?P<listed>[^,]+(?:,[^,]+)*?)\s+among\s+them\b", re.IGNORECASE)
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .'’-]{2,40}\s+[—–-]{1,2}\s+")
 _ASIDE: Final = re.compile(
@@ -100,7 +103,16 @@ def _mend_source(reading: Reading, start: int, end: int) -> Span:
     for mention in reading.mentions_in(max(0, start - _LONGEST_TITLE), end):
         if mention.start < start < mention.end:
             return mention.start, end
-    return start, end
+    return _head_of_list(reading, start), end
+
+
+def _head_of_list(reading: Reading, start: int) -> int:
+    """Return where "A group of ten, including B and" begins when a source is the C after it."""
+    sentence = reading.sentence_at(start)
+    if sentence is None:
+        return start
+    before = reading.report.text[sentence.start : start]
+    return sentence.start if _HEADED.fullmatch(before) else start
 
 
 def _pronoun(reading: Reading, start: int, pronoun: str, source: str) -> Answer:
