@@ -16,6 +16,9 @@ from pourparler.reader.unclear import add_open_questions, is_open_question
     ("body", "source", "cue", "content"),
     [
         ("Lind has balked at that prospect.", "Lind", "has balked at", "that prospect"),
+        ("Norburg pulled out its divers.", "Norburg", "pulled out", "its divers"),
+        ("Lind held that boats were no answer.", "Lind", "held that", "boats were no answer"),
+        ("Norburg has floated a shorter toll.", "Norburg", "has floated", "a shorter toll"),
         ("Norburg rejected the plan, but talks go on.", "Norburg", "rejected", "the plan"),
         (
             "The Front, fearing an attack from Southmark, is keen to keep its boats.",

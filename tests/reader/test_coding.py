@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pourparler.case.folder import parse_case
 from pourparler.reader.coding import Coder
 from pourparler.reader.language import is_english
 from pourparler.reader.reading import Draft
@@ -147,3 +148,52 @@ def test_a_negation_that_an_option_carries_is_no_opposition(reading_of, case):
         ("said", "no foreign patrol boats would come", "description"),
     )  # fmt: skip
     assert [(o, m) for _, o, _, m in codings] in ([("none", "supports")], [("foreign", "opposes")])
+
+
+def test_a_word_of_the_same_family_reaches_an_issue(case):
+    index = PhraseIndex(case.issues)
+    assert index.rank("a ceasefire")[0].phrase.issue == "truce"
+    assert index.rank("a ceasefire")[0].score < index.rank("a truce")[0].score
+
+
+def test_what_points_back_in_a_longer_content_takes_the_reading_before_it(reading_of, case):
+    _, second, third = code(
+        reading_of, case,
+        "Norburg wants an immediate truce. Lind denied that such a concession had been made. "
+        "Asked again, Solt said that lunch was late.",
+        ("wants", "an immediate truce", "wish"),
+        ("denied", "that such a concession had been made", "refusal"),
+        ("said", "lunch was late", "description"),
+    )  # fmt: skip
+    assert second == [("truce", "first", "first", "opposes")]
+    assert third == []
+
+
+def test_who_would_not_speak_declines_what_was_spoken_of_before(reading_of, case):
+    _, second = code(
+        reading_of, case, "Norburg wants an immediate truce. Lind declined to say what he felt.",
+        ("wants", "an immediate truce", "wish"), ("declined to say", "what he felt", "refusal"),
+    )  # fmt: skip
+    assert second == [("truce", "first", "first", "declined")]
+
+
+def test_who_wants_nothing_at_all_is_for_the_option_of_none(reading_of):
+    case = parse_case("""\
+title: Flood talks
+actors: [{id: upper, name: Upperland, kind: state}]
+issues:
+  - id: money
+    question: Who compensates the farms?
+    scale: ordered
+    options:
+      - {id: nobody, at: 0, words: Nobody pays}
+      - {id: fund, at: 1, words: A fund pays}
+    examples: [compensation]
+""")
+    (codings,) = code(
+        reading_of,
+        case,
+        "He said no compensation was due.",
+        ("said", "no compensation was due", ""),
+    )
+    assert codings == [("money", "nobody", "nobody", "supports")]

@@ -15,6 +15,11 @@ def draft_of(force, rule=""):
     ("force", "cue", "content", "phrase", "modality"),
     [
         ("wish", "wants", "a truce", "a truce", "supports"),
+        ("wish", "wants", "a truce today, not on the last day", "a truce", "supports"),
+        ("wish", "wants", "all boats or none", "all boats", "supports"),
+        ("demand", "demands", "that farms go to all", "farms go without payment", "supports"),
+        ("description", "called", "a truce an obstacle to peace", "a truce", "opposes"),
+        ("refusal", "voted against", "a truce", "a truce", "opposes"),
         ("description", "said", "a truce is unnecessary", "a truce", "opposes"),
         ("refusal", "rejects", "no truce", "a truce", "supports"),
         ("threat", "threatened", "war if it didn’t accept a truce", "a truce", "supports"),

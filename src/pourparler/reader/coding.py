@@ -16,7 +16,7 @@ from pourparler.case.issues import Issue
 from pourparler.case.records import Coding
 from pourparler.reader.lexicon import is_negative, word_pattern
 from pourparler.reader.modality import modality_as_before, read_modality
-from pourparler.reader.pointing import find_antecedent, points_back, words_before
+from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere, words_before
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import Reported, find_reported
 from pourparler.reader.similarity import Match, PhraseIndex
@@ -30,6 +30,8 @@ _MOST_PROBABLE: Final = 0.95
 _SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
 _POINTED: Final = 0.7  # certainty kept when the reading is that of the antecedent
 _COVERED: Final = 0.3  # share of an option's telling words below which it is not meant
+_WITHOUT: Final = re.compile(r"(?:none|nobody|no one|nothing|neither)\b", re.IGNORECASE)
+_ANY: Final = re.compile(r"\b(?:no|not|never|any|nothing|nobody|none)\b", re.IGNORECASE)
 _IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
 
 
@@ -58,10 +60,26 @@ class Coder:
             if not points_back(content):
                 reported = find_reported(reading, draft)
                 self._code_by_wording(draft, cue, content, reported=reported)
+                if not draft.codings:
+                    self._code_by_context(reading, draft, number)
             elif antecedent := find_antecedent(reading, draft, number):
                 _code_as_antecedent(draft, cue, content, antecedent)
             else:
                 self._code_by_wording(draft, cue, words_before(reading, draft), certainty=_POINTED)
+
+    def _code_by_context(self, reading: Reading, draft: Draft, number: int) -> None:
+        """Code what points to something said before, or what nobody would speak about."""
+        content, cue = reading.text_of(draft.content), reading.text_of(draft.cue)
+        declined = word_pattern("declined").search(f"{cue} {content}")
+        if not declined and not points_somewhere(content):
+            return
+        antecedent = find_antecedent(reading, draft, number)
+        if antecedent and not declined and set(antecedent.actors) & set(draft.actors):
+            return  # who comments on his own words takes no new position
+        if antecedent:
+            _code_as_antecedent(draft, cue, content, antecedent)
+        elif declined:
+            self._code_by_wording(draft, cue, words_before(reading, draft), certainty=_POINTED)
 
     def _code_by_wording(
         self,
@@ -76,6 +94,10 @@ class Coder:
             modality, why = read_modality(draft, cue, content, candidate.phrase)
             issue = self._issues[candidate.issue]
             ids = [o.id for o in issue.options if o.id in candidate.options]
+            none = _option_of_none(issue)
+            if none and not ids and modality == "opposes" and _ANY.search(content):
+                # "no guarantees at all": for the option that there be none
+                modality, ids, why = "supports", [none], f"{why}: none"
             coding = Coding(
                 issue=issue.id,
                 from_option=ids[0] if ids else None,
@@ -109,6 +131,12 @@ class Coder:
         top = max((found[0].score for found in by_issue.values()), default=0.0)
         kept = [found for found in by_issue.values() if found[0].score >= _SECOND * top]
         return [_candidate(self._issues[f[0].phrase.issue], f, content) for f in kept[:2]]
+
+
+def _option_of_none(issue: Issue) -> str | None:
+    """Return the only option of an issue that is to do without: "Nobody pays"."""
+    found = [option.id for option in issue.options if _WITHOUT.match(option.words)]
+    return found[0] if len(found) == 1 else None
 
 
 def _abouts(draft: Draft, reported: Reported | None) -> list[str | None]:

@@ -37,7 +37,16 @@ _ASKS: Final = re.compile(
     r"(?:what|who|how|when|why|which|if)\b",
     re.IGNORECASE,
 )
-_IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
+_IF: Final = re.compile(
+    r"\b(?:if|once|(?:as|so) long as|provided(?: that)?|on (?:the )?condition that)\b",
+    re.IGNORECASE,
+)
+_CONTRAST: Final = re.compile(
+    r",?\s*[\"“]?\bnot\s+(?:an?|the|on|in|at|by|before|after)\s[^,;.]*$|\band not\b[^,;.]*$",
+    re.IGNORECASE,
+)
+_OPPOSITE: Final = re.compile(r"\bthe (?:opposite|contrary)\b", re.IGNORECASE)
+_WITHOUT: Final = re.compile(r"\bwithout\b.*$", re.IGNORECASE)
 _IF_END: Final = re.compile(r",\s|\s…\s|\bthen\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?)\s+", re.IGNORECASE)
@@ -85,13 +94,18 @@ def modality_as_before(cue: str, content: str, modality: Modality) -> tuple[Moda
 
     ``modality`` is the one of the antecedent.
     """
-    if modality in ("ambiguous", "declined"):
-        return modality, "as there"
     if word_pattern("declined").search(f"{cue} {content}"):
         return "declined", "declined to say"
+    if modality == "declined":
+        return "ambiguous", "declined there"
+    if modality == "ambiguous":
+        return modality, "as there"
     if cue_force(cue)[1].startswith(NOT_REFUSED):
         return "ambiguous", "not refused"
-    return _turn((modality, "as there"), True) if is_against(cue) else (modality, "same side")
+    bad = word_pattern("negative").search(content) and not is_negated(content)
+    against = bool(_OPPOSITE.search(content) or bad)
+    turned = is_against(cue) != against
+    return _turn((modality, "as there"), True) if turned else (modality, "same side")
 
 
 def _turns(clause: str, phrase: str) -> int:
@@ -100,10 +114,24 @@ def _turns(clause: str, phrase: str) -> int:
     What the phrase has itself ("No foreign troops") turns it back.
     """
     meant = set(stems(phrase))
+    contrast = _CONTRAST.search(clause)
+    if contrast and not meant & set(stems(contrast[0])):
+        clause = clause[: contrast.start()]  # "boats, not on Monday but today"
     last = max((m.end() for m in _WORD.finditer(clause) if meant & set(stems(m[0]))), default=0)
     return (
-        is_negative(clause) + is_negative(phrase) + count_turns(clause[:last]) + count_turns(phrase)
+        is_negative(clause)
+        + _is_negative_phrase(phrase, clause)
+        + count_turns(clause[:last])
+        + count_turns(phrase)
     )
+
+
+def _is_negative_phrase(phrase: str, clause: str) -> bool:
+    """Leave out what the phrase is to go "without", unless the clause speaks of it too."""
+    rest = _WITHOUT.search(phrase)
+    if rest and not set(stems(rest[0])) & set(stems(clause)):
+        return is_negative(phrase[: rest.start()])
+    return is_negative(phrase)
 
 
 def _turn(verdict: tuple[Modality, str], turned: bool) -> tuple[Modality, str]:

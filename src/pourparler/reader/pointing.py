@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from pourparler.case.records import Force
 from pourparler.reader.lexicon import words
 from pourparler.reader.reading import Draft, Reading
 
+_POINTER: Final = re.compile(
+    r"\b(?:the|this|that|these|those|such an?)\s+(?:condition|concession|demand|idea|offer|plan|"
+    r"proposal|request|suggestion|figure|decision|scheme|initiative)s?\b(?!\s+(?:of|for|to|that|on))|"
+    r"\bof them\b|\bthe same\b|^that\s+as\s|^[\"“]?(?:it|this|them)\s+(?:as\s|[\"“]|an?\s|the\s)",
+    re.IGNORECASE,
+)
 _LONGEST_ANAPHOR: Final = 4  # words
 _NOUNS: Final[dict[str, frozenset[Force]]] = {
     "demand": frozenset({"demand", "red_line", "threat"}),
@@ -28,7 +36,32 @@ def points_back(content: str) -> bool:
     (True, False)
     """
     bare = content.lower().strip(" .,;:\"“”'")
-    return bare in words("anaphor") and len(bare.split()) <= _LONGEST_ANAPHOR
+    if bare in words("anaphor") and len(bare.split()) <= _LONGEST_ANAPHOR:
+        return True
+    return bool(_bare_noun().fullmatch(bare))
+
+
+@cache
+def _bare_noun() -> re.Pattern[str]:
+    nouns = "|".join(words("pointing_noun"))
+    return re.compile(
+        rf"(?:the|this|that|these|those|such an?|its|his|her|their|an?)\s+(?:{nouns})s?"
+    )
+
+
+def points_somewhere(content: str) -> bool:
+    """Say whether something in a longer content surely points to something said before.
+
+    A mere "it" or "they" does not count: they are too often about something else.
+
+    Examples
+    --------
+    >>> points_somewhere("that the offer stood"), points_somewhere("2,000 of them")
+    (True, True)
+    >>> points_somewhere("that boats may pass"), points_somewhere("the offer of boats")
+    (False, False)
+    """
+    return bool(_POINTER.search(content))
 
 
 def find_antecedent(reading: Reading, draft: Draft, number: int) -> Draft | None:

@@ -15,12 +15,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import snowballstemmer
 
 from pourparler.case.issues import Issue
+from pourparler.reader.lexicon import families
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?|\d+")
 _STOP: Final = frozenset(
@@ -34,6 +35,8 @@ _STOP: Final = frozenset(
 _NEGATIONS: Final = frozenset(("no", "none", "not"))  # alone, not even that
 _QUANTITIES: Final = _NEGATIONS | {"all", "more", "most", "less"}
 _PAIR_WEIGHT: Final = 0.7
+_KIN_WEIGHT: Final = 0.5
+_KIN: Final = "~"  # before the number of a family of words
 _STEMMER: Final = snowballstemmer.stemmer("english")
 
 # Applied to phrases and contents alike, so that a change too many does no harm.
@@ -113,7 +116,7 @@ class PhraseIndex:
 
     def _match(self, phrase: Phrase, content: Vector, telling: Vector) -> Match:
         score = _cosine(content, phrase.vector)
-        words = [f for f in phrase.vector if f in content and " " not in f]
+        words = [f for f in phrase.vector if f in content and " " not in f and f[0] != _KIN]
         if words and self._names.issuperset(words):
             return Match(0.0, phrase)
         if len(words) == 1 and len(phrase.vector) > 1:
@@ -126,7 +129,9 @@ class PhraseIndex:
         known = {f: (1 + math.log(n)) * self._weight.get(f, 0.0) for f, n in counts.items()}
         # Words the case does not know lengthen the content, but only by half, so that a
         # long sentence that names an issue is still about it.
-        unknown = sum(0.25 for f in counts if f not in self._weight and " " not in f)
+        unknown = sum(
+            0.25 for f in counts if f not in self._weight and f[0] != _KIN and " " not in f
+        )
         return _normalised(known, unknown)
 
     def _telling(self, issue: str, text: str) -> Vector:
@@ -137,9 +142,15 @@ class PhraseIndex:
 
 
 def _normalised(known: Vector, unknown: float) -> Vector:
-    weights = {f: w * (_PAIR_WEIGHT if " " in f else 1.0) for f, w in known.items()}
+    weights = {f: w * _weight_of_kind(f) for f, w in known.items()}
     norm = math.sqrt(sum(w * w for w in weights.values()) + unknown)
     return {f: w / norm for f, w in weights.items() if w > 0} if norm else {}
+
+
+def _weight_of_kind(feature: str) -> float:
+    if feature.startswith(_KIN):
+        return _KIN_WEIGHT
+    return _PAIR_WEIGHT if " " in feature else 1.0
 
 
 def _telling_weights(issue: Issue) -> Vector:
@@ -175,7 +186,19 @@ def _stem(word: str) -> str:
 
 def _features(text: str) -> list[str]:
     words = stems(text)
-    return words + [f"{a} {b}" for a, b in itertools.pairwise(words)]
+    kin = [f"{_KIN}{number}" for word in words for number in _families().get(word, ())]
+    return words + [f"{a} {b}" for a, b in itertools.pairwise(words)] + kin
+
+
+@cache
+def _families() -> dict[str, tuple[int, ...]]:
+    """Return the numbers of the families that each stem is in."""
+    found: dict[str, set[int]] = {}
+    for number, family in enumerate(families()):
+        for word in family:
+            for stem in stems(word):
+                found.setdefault(stem, set()).add(number)
+    return {stem: tuple(sorted(numbers)) for stem, numbers in found.items()}
 
 
 def _phrases(issue: Issue) -> Iterable[tuple[str, str | None, str]]:

@@ -32,6 +32,15 @@ _IRREGULAR: Final = {
     "prefer": "prefers preferred preferring",
     "signal": "signals signalled signaled signalling signaling",
     "lift": "lifts lifted lifting",
+    "hold": "holds held holding",
+    "bind": "binds bound binding",
+    "stick": "sticks stuck sticking",
+    "hear": "hears heard hearing",
+    "beg": "begs begged begging",
+    "free": "frees freed freeing",
+    "send": "sends sent sending",
+    "plead": "pleads pleaded pled pleading",
+    "scoff": "scoffs scoffed scoffing",
     "give": "gives gave given giving",
     "would": "",
     "will": "",
@@ -90,6 +99,12 @@ def cues() -> tuple[tuple[str, str, bool], ...]:
             phrase = entry.replace("+", "").strip()
             found.append((force, phrase, "+" in entry))
     return tuple(sorted(found, key=lambda cue: (-len(cue[1]), cue[1])))
+
+
+@cache
+def families() -> tuple[tuple[str, ...], ...]:
+    """Return the families of words that talks use for one another."""
+    return tuple(tuple(word.strip() for word in line.split("|")) for line in _lines("kin.txt"))
 
 
 @cache
