@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pourparler import __version__
+from pourparler.cli.commands.alignment import alignment
 from pourparler.cli.commands.backtest import backtest
 from pourparler.cli.commands.brief import brief
 from pourparler.cli.commands.check import check
@@ -44,6 +45,7 @@ for _command in (
     shifts,
     diff,
     watch,
+    alignment,
     settle,
     forecast,
     packages,

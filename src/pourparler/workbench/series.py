@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,9 +18,13 @@ from pourparler.case.records import Report, Statement
 from pourparler.errors import UnknownNameError
 from pourparler.ledger import ReportQuery, StatementQuery
 from pourparler.models.positions.estimate import Track, estimate_positions
+from pourparler.models.positions.evidence import Evidence
+from pourparler.models.positions.silence import Twin, estimate_twice
 from pourparler.models.positions.spaces import Grid, OptionSet, Space
 from pourparler.workbench.evidence import Series, gather_series
 from pourparler.workbench.view import Stamp, View, open_ledger, stamp
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,15 +175,28 @@ def estimate_series(series: Sequence[Series], days: Sequence[Sequence[date]]) ->
 
     Series on spaces alike are worked on together.
     """
+    return _estimate_by_space(estimate_positions, series, days)
+
+
+def estimate_series_twice(series: Sequence[Series], days: Sequence[Sequence[date]]) -> list[Twin]:
+    """Estimate each series at its dates as drifted since the last word, and as last stated."""
+    return _estimate_by_space(estimate_twice, series, days)
+
+
+def _estimate_by_space(
+    estimate: Callable[[Space, list[Evidence], list[list[int]]], list[Found]],
+    series: Sequence[Series],
+    days: Sequence[Sequence[date]],
+) -> list[Found]:
     groups: dict[Space, list[int]] = defaultdict(list)
     for index, one in enumerate(series):
         groups[space_of(one.issue)].append(index)
-    tracks: dict[int, Track] = {}
+    results: dict[int, Found] = {}
     for space, members in groups.items():
-        found = estimate_positions(
+        found = estimate(
             space,
             [series[index].evidence for index in members],
             [[day.toordinal() for day in days[index]] for index in members],
         )
-        tracks.update(zip(members, found, strict=True))
-    return [tracks[index] for index in range(len(series))]
+        results.update(zip(members, found, strict=True))
+    return [results[index] for index in range(len(series))]
