@@ -42,7 +42,7 @@ def test_shifts_for_people_and_for_programs(run):
     assert "Shifts: odds of a jump" in shown.out
     assert "disarmament" in shown.out
     data = run("shifts", "sarn-valley", "--json").json
-    assert set(data) == {"shifts", "contradictions"} | STAMP
+    assert set(data) == {"shifts", "contradictions", "taken_back"} | STAMP
     moved = {(shift["actor"], shift["issue"]): shift for shift in data["shifts"]}
     shift = moved["assembly", "disarmament"]
     known = {s["id"] for s in run("statements", "sarn-valley", "--json").json["statements"]}

@@ -5,38 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import pytest
-
-from pourparler.case.bundled import copy_bundled
-from pourparler.case.folder import open_case_folder
 from pourparler.case.records import Coding
 from pourparler.ledger import Ledger, StatementQuery
 from pourparler.models.positions.estimate import estimate_position
 from pourparler.report.estimates import Estimate, spark_words
 from pourparler.workbench.brief import gather_brief, render_brief
 from pourparler.workbench.opening import FIRST_CASE
-from pourparler.workbench.reading import read_reports
 from pourparler.workbench.series import PositionQuery, hear, space_of
 from pourparler.workbench.shifts import find_shifts
 from pourparler.workbench.view import View
+from workbench.cases import read_copy
 
 US = PositionQuery(actor="us", issue="ceasefire")
-
-
-def read_copy(name, folder):
-    found = open_case_folder(copy_bundled(name, folder))
-    read_reports(found, today=date(2025, 8, 20))
-    return found
-
-
-@pytest.fixture(scope="module")
-def first_case(tmp_path_factory):
-    return read_copy(FIRST_CASE, tmp_path_factory.mktemp("first"))
-
-
-@pytest.fixture(scope="module")
-def valley(tmp_path_factory):
-    return read_copy("sarn-valley", tmp_path_factory.mktemp("valley"))
 
 
 def contents(testimonies):

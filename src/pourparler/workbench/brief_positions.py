@@ -32,6 +32,7 @@ from pourparler.workbench.series import (
 )
 from pourparler.workbench.shifts import Contradiction, FoundShifts, Shift, detect
 from pourparler.workbench.statements import FoundStatements
+from pourparler.workbench.taken_back import TakenBack, find_taken_back
 from pourparler.workbench.view import View, open_ledger
 
 _QUOTE: Final = 220
@@ -64,7 +65,11 @@ def state_positions(
     )
     estimates = _estimates(positions, moved, _doubts(heard, positions))
     lines = replace(draw_lines(heard, anchors.of), lines=_spark_lines(folder.case, estimates))
-    sections = [_moved_section(shifts, pairs), lines]
+    back = tuple(
+        anchors.taken_back(n, taken)
+        for n, taken in enumerate(find_taken_back(heard, moved.shifts), start=1)
+    )
+    sections = [_moved_section(shifts, pairs, back), lines]
     if since is not None:
         news = find_news(folder, since, view=view)
         sections.insert(0, _news_section(news, anchors, folder.case))
@@ -288,6 +293,14 @@ class _Anchors:
             after=self.said(shift.said_after),
         )
 
+    def taken_back(self, number: int, taken: TakenBack) -> Moved:
+        """Return in words a shift that later statements took back."""
+        moved = self.shift(number, taken.shift)
+        known = (
+            f"as reports had it on {day_words(taken.known_at)}, not borne out by what came later"
+        )
+        return replace(moved, words=f"{moved.words}; {known}")
+
     def contradiction(self, number: int, pair: Contradiction) -> Moved:
         """Return a contradiction in words."""
         return Moved(
@@ -310,10 +323,13 @@ class MovedPart:
 
     shifts: tuple[Moved, ...]
     contradictions: tuple[Moved, ...]
+    taken_back: tuple[Moved, ...] = ()
 
 
-def _moved_section(shifts: tuple[Moved, ...], pairs: tuple[Moved, ...]) -> Section:
-    lines = [f"{m.actor}, {m.label}, {m.days}: {m.words}" for m in shifts]
+def _moved_section(
+    shifts: tuple[Moved, ...], pairs: tuple[Moved, ...], back: tuple[Moved, ...]
+) -> Section:
+    lines = [f"{m.actor}, {m.label}, {m.days}: {m.words}" for m in (*shifts, *back)]
     lines += [
         f"{m.actor}, {m.label}, {m.days}: “{_first(m.before)}” and “{_first(m.after)}” do not go "
         "together"
@@ -324,7 +340,7 @@ def _moved_section(shifts: tuple[Moved, ...], pairs: tuple[Moved, ...]) -> Secti
         title="What moved, and what does not go together",
         label="Shifts",
         after="positions",
-        values=MovedPart(shifts, pairs),
+        values=MovedPart(shifts, pairs, back),
         lines=tuple(lines),
     )
 

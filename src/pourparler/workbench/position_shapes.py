@@ -10,6 +10,7 @@ from pourparler.models.positions.summary import Summary, printable
 from pourparler.workbench.evidence import Testimony
 from pourparler.workbench.positions import Position
 from pourparler.workbench.shifts import Contradiction, Shift
+from pourparler.workbench.taken_back import TakenBack
 
 MOST_ODDS: Final = 1e6
 """Odds are printed up to here: two statements may exclude each other."""
@@ -66,6 +67,11 @@ def shift_json(shift: Shift) -> dict[str, Any]:
         "statements_before": statement_ids(shift.said_before),
         "statements_after": statement_ids(shift.said_after),
     }
+
+
+def taken_back_json(taken: TakenBack) -> dict[str, Any]:
+    """Return a shift that later statements took back, with the day that last showed it."""
+    return {**shift_json(taken.shift), "known_at": taken.known_at.isoformat()}
 
 
 def contradiction_json(pair: Contradiction) -> dict[str, Any]:

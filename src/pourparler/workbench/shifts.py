@@ -104,7 +104,7 @@ def detect(heard: Heard, tracks: Sequence[Track] | None = None) -> FoundShifts:
         return FoundShifts((), (), heard)
     tracks = tracks or estimate_series(heard.series, [[day]] * len(heard.series))
     shifts = [
-        s for one, track in zip(heard.series, tracks, strict=True) for s in _moved(one, track)
+        s for one, track in zip(heard.series, tracks, strict=True) for s in read_shifts(one, track)
     ]
     pairs = [pair for one in heard.series for pair in _at_odds(one)]
     return FoundShifts(
@@ -114,7 +114,8 @@ def detect(heard: Heard, tracks: Sequence[Track] | None = None) -> FoundShifts:
     )
 
 
-def _moved(series: Series, track: Track) -> list[Shift]:
+def read_shifts(series: Series, track: Track) -> list[Shift]:
+    """Return the shifts of one series, with its statements."""
     points = option_points(series.issue)
     return [
         Shift(

@@ -39,9 +39,14 @@ def shifts(  # noqa: PLR0913  (a command line has as many parameters as it has o
 ) -> None:
     """List what moved and what does not go together, with the sentences on both sides."""
     from pourparler.workbench.opening import open_case
-    from pourparler.workbench.position_shapes import contradiction_json, shift_json
+    from pourparler.workbench.position_shapes import (
+        contradiction_json,
+        shift_json,
+        taken_back_json,
+    )
     from pourparler.workbench.series import PositionQuery
     from pourparler.workbench.shifts import find_shifts
+    from pourparler.workbench.taken_back import find_taken_back
     from pourparler.workbench.view import View
 
     view = View(
@@ -49,15 +54,31 @@ def shifts(  # noqa: PLR0913  (a command line has as many parameters as it has o
     )
     query = PositionQuery(actor=actor, issue=issue, reviewed_only=reviewed_only)
     found = find_shifts(open_case(case), view=view, query=query)
+    taken_back = find_taken_back(found.heard, found.shifts)
     if json:
         listed = [shift_json(shift) for shift in found.shifts]
         pairs = [contradiction_json(pair) for pair in found.contradictions]
         stamp = found.heard.stamp.as_json()
-        print_json({"shifts": listed, "contradictions": pairs} | stamp)
+        back = [taken_back_json(taken) for taken in taken_back]
+        print_json({"shifts": listed, "contradictions": pairs, "taken_back": back} | stamp)
         return
     print_moved(found)
+    if taken_back:
+        print_table(
+            ("actor", "issue", "between", "known at", "odds", "said before", "said after"),
+            [
+                (
+                    t.shift.actor, t.shift.issue.id, f"{t.shift.first} and {t.shift.last}",
+                    str(t.known_at), odds_words(t.shift.odds),
+                    quotes(t.shift.said_before), quotes(t.shift.said_after),
+                )
+                for t in taken_back
+            ],
+            title="Seen as shifts at the time, and not borne out by what was said later",
+        )  # fmt: skip
     typer.echo(
-        f"{len(found.shifts)} shifts, {len(found.contradictions)} contradictions. "
+        f"{len(found.shifts)} shifts, {len(found.contradictions)} contradictions, "
+        f"{len(taken_back)} taken back. "
         f"{found.heard.stamp.as_text()}"
     )
 
