@@ -150,6 +150,13 @@ class BriefError(PourparlerError, ValueError):
     hint = "Give every report that the statements come from, each report and statement once."
 
 
+class SealError(PourparlerError, ValueError):
+    """A sealed forecast is not as it was sealed, or cannot be read."""
+
+    code = "PP504"
+    hint = "Restore the file from where it was published; what was changed cannot be scored."
+
+
 class SettlementError(PourparlerError, ValueError):
     """A case lacks what a settlement cannot be computed without."""
 

@@ -49,3 +49,40 @@ def test_packages_for_people_and_for_programs(run, read_talks):
     wrong = run("packages", read_talks, "--draws", "63")
     assert wrong.code == 2
     assert "hint: Use 64." in wrong.err
+
+
+def test_a_forecast_is_sealed_scored_and_a_change_shows(run, read_talks):
+    sealed = run("seal", read_talks, "--draws", "64")
+    assert sealed.code == 0
+    (path,) = (read_talks / "seals").glob("*.json")
+    assert path.name in sealed.out.replace("\n", "")
+    assert "SHA-256 " in sealed.out
+    waiting = run("score-seal", read_talks)
+    assert "No sealed forecast can be scored." in waiting.out
+    (read_talks / "outcomes.yaml").write_text(
+        "outcomes: [{issue: truce, option: first, on: 2999-01-01, cited: Protocol}]\n", "utf-8"
+    )
+    scored = run("score-seal", read_talks)
+    assert scored.code == 0
+    assert "even chances" in scored.out
+    found = run("score-seal", read_talks, path, "--json").json
+    assert {"model", "brier", "log_score", "crps", "coverage"} < set(found["scores"][0])
+    path.write_text(path.read_text("utf-8").replace('"truce"', '"truse"'), "utf-8")
+    changed = run("score-seal", read_talks)
+    assert changed.code == 1
+    assert "was changed after it was sealed" in changed.out
+
+
+def test_a_reliability_diagram_is_drawn_once_there_is_enough(run, read_talks, tmp_path):
+    (read_talks / "outcomes.yaml").write_text(
+        "outcomes: [{issue: truce, option: first, on: 2999-01-01, cited: Protocol}]\n", "utf-8"
+    )
+    for number in range(10):
+        target = tmp_path / f"{number}.json"
+        assert run("seal", read_talks, "--draws", "2", "--seed", number, "-o", target).code == 0
+    drawn = tmp_path / "reliability.svg"
+    few = run("score-seal", read_talks, tmp_path / "0.json", "--chart", drawn)
+    assert "No chart" in few.err
+    assert not drawn.exists()
+    run("score-seal", read_talks, *sorted(tmp_path.glob("*.json")), "--chart", drawn)
+    assert drawn.read_text("utf-8").startswith("<svg")

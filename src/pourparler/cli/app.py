@@ -20,6 +20,8 @@ from pourparler.cli.commands.packages import packages
 from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
+from pourparler.cli.commands.score_seal import score_seal
+from pourparler.cli.commands.seal import seal
 from pourparler.cli.commands.settle import settle
 from pourparler.cli.commands.shifts import shifts
 from pourparler.cli.commands.speakers import speakers
@@ -49,11 +51,13 @@ for _command in (
     settle,
     forecast,
     packages,
+    seal,
     brief,
     export,
     backtest,
 ):
     app.command()(_command)
+app.command("score-seal")(score_seal)
 app.add_typer(reader, name="reader")
 
 

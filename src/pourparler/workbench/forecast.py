@@ -48,6 +48,8 @@ RECORD: Final[dict[str, float]] = {
 
 LEAST_ACTORS: Final = 2
 RESPACINGS: Final = 50
+QUANTILES: Final = (np.arange(100) + 0.5) / 100
+"""Shares of draws by which a distribution is kept: as many equal parts, each by its middle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,8 @@ class ModelForecast:
     survives : Share
         Under how many random re-spacings of the options the median outcome stays nearest to
         the same option. On an interval scale spacing means something and all survive.
+    quantiles : tuple of float, rising, in [0, 100]
+        At shares 0.005, 0.015, ..., 0.995 of the draws that have an outcome.
     """
 
     model: str
@@ -90,6 +94,7 @@ class ModelForecast:
     shares: tuple[tuple[str, Share], ...]
     agreed: Share
     survives: Share
+    quantiles: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +281,7 @@ class _Draft:
             ),
             agreed=count_share(solved.agreed),
             survives=count_share(survives),
+            quantiles=tuple(map(float, np.nanquantile(solved.outcomes, QUANTILES))),
         )
 
     def _respaced(

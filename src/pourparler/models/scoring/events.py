@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from pourparler.errors import RangeError, ShapeError
 from pourparler.models.arguments import Floats, take
+from pourparler.models.sensitivity.shares import Share, count_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,65 @@ def score_log_loss(chances: ArrayLike, happened: ArrayLike) -> Floats:
         )
     loss: Floats = -np.log(np.where(outcomes > 0, given, 1 - given))
     return loss
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Chances of one range together: how high they were, and how often it then happened.
+
+    Attributes
+    ----------
+    low, high : float
+        The range; its low end is in it, and the high end of the last.
+    mean : float
+        Mean of the chances in it.
+    happened : Share
+        ``count`` of ``draws`` events.
+    """
+
+    low: float
+    high: float
+    mean: float
+    happened: Share
+
+
+def tabulate_reliability(
+    chances: ArrayLike, happened: ArrayLike, *, bins: int = 5
+) -> tuple[ReliabilityBin, ...]:
+    """Return how often events happened by the chance that was given to them.
+
+    Parameters
+    ----------
+    chances : array, shape (n,), in [0, 1]
+    happened : array of bool, shape (n,)
+    bins : int, at least 1
+        Ranges of equal width; those without a chance in them are left out.
+
+    Raises
+    ------
+    RangeError
+        A chance is outside [0, 1], an outcome neither true nor false, or ``bins`` below 1.
+    ShapeError
+        The two differ in shape, or are empty.
+
+    Examples
+    --------
+    >>> [(row.mean, row.happened.count) for row in tabulate_reliability([0.1, 0.9], [0, 1])]
+    [(0.1, 0), (0.9, 1)]
+    """
+    given, outcomes = _take_events(chances, happened)
+    if bins < 1:
+        raise RangeError(f"{bins} bins; at least 1 is needed")
+    place = np.minimum((given * bins).astype(np.int64), bins - 1)
+    return tuple(
+        ReliabilityBin(
+            int(n) / bins,
+            (int(n) + 1) / bins,
+            float(given[place == n].mean()),
+            count_share(outcomes[place == n] > 0),
+        )
+        for n in np.unique(place)
+    )
 
 
 def _take_events(chances: ArrayLike, happened: ArrayLike) -> tuple[Floats, Floats]:
