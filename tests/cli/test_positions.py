@@ -13,7 +13,7 @@ def test_positions_for_people_and_for_programs(run, read_talks):
     for words in ("north", "A full truce before talks", "What actors say is estimated"):
         assert words in shown.out
     data = run("positions", read_talks, "--json").json
-    assert set(data) == {"positions"} | STAMP
+    assert set(data) == {"positions", "coalitions"} | STAMP
     assert {(p["actor"], p["issue"]) for p in data["positions"]} == {
         ("north", "truce"),
         ("front", "truce"),
@@ -86,3 +86,19 @@ def test_watch_exits_10_when_there_is_something(run, read_talks):
     assert told.json["reports"]
     quiet = run("watch", read_talks, "--since", "2024-05-10")
     assert (quiet.code, "Nothing new" in quiet.out) == (0, True)
+
+
+def test_coalitions_and_silence_are_told_where_there_is_something_to_tell(run, read_talks):
+    shown = run("positions", read_talks, "--as-of", "2026-05-10")
+    assert "Coalitions" not in shown.out  # the case has none
+    assert "stale" in shown.out
+    listed = run("positions", read_talks, "--as-of", "2026-05-10", "--json").json["positions"]
+    assert all(set(p["held"]) >= {"median", "low", "high", "same_option"} for p in listed)
+    turned = [p for p in listed if not p["held"]["same_option"]]
+    assert ("As last stated" in shown.out) == bool(turned)
+    assert run("read", "sarn-valley").code == 0
+    shown = run("positions", "sarn-valley")
+    assert "Coalitions beside their members" in shown.out
+    lines = run("positions", "sarn-valley", "--json").json["coalitions"]
+    assert {line["coalition"] for line in lines} == {"contact_group"}
+    assert all(line["members"] for line in lines)

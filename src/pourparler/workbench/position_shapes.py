@@ -39,9 +39,18 @@ def position_json(position: Position) -> dict[str, Any]:
         "reports": basis.reports,
         "days_since_last": whole_days(basis.days_since_last),
         "stale": basis.stale,
+        "held": _held_json(position),
         "options": place["options"],
         "density": [float(f"{mass:.{_DIGITS}g}") for mass in position.density.tolist()],
     }
+
+
+def _held_json(position: Position) -> dict[str, Any] | None:
+    """Return where a stale position was when last stated, and whether that is another answer."""
+    if position.held is None:
+        return None
+    place = place_json(position.held, position.issue)
+    return place | {"same_option": position.survives_silence}
 
 
 def whole_days(days: float | None) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.case.folder import CaseFolder
@@ -16,6 +17,7 @@ from pourparler.workbench.series import (
     Heard,
     PositionQuery,
     estimate_series,
+    estimate_series_twice,
     hear,
     option_points,
     space_of,
@@ -42,6 +44,9 @@ class Position:
         Everything it was estimated from, in the order of reports.
     basis : Basis
         What had been said by the date: how much, how long ago, who checked it.
+    held : Summary or None
+        Of a stale position: where it was when last stated, as if nothing had moved since.
+        None where it is not stale.
     """
 
     actor: str
@@ -51,6 +56,13 @@ class Position:
     summary: Summary
     testimonies: tuple[Testimony, ...]
     basis: Basis
+    held: Summary | None = None
+
+    @property
+    def survives_silence(self) -> bool:
+        """Whether the likeliest option is the same with and without drift since last stated."""
+        held = self.held or self.summary
+        return bool(held.shares.argmax() == self.summary.shares.argmax())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +107,30 @@ def describe(heard: Heard, day: date | None = None) -> FoundPositions:
     if day is None:
         return FoundPositions((), (), heard)
     tracks = estimate_series(heard.series, [[day]] * len(heard.series))
-    positions = tuple(
+    positions = [
         make_position(one, track.density[0], day)
         for one, track in zip(heard.series, tracks, strict=True)
+    ]
+    return FoundPositions(_with_held(positions, heard.series, day), tuple(tracks), heard)
+
+
+def _with_held(
+    positions: Sequence[Position], series: Sequence[Series], day: date
+) -> tuple[Position, ...]:
+    """Add to stale positions where they were when last stated."""
+    stale = [place for place, position in enumerate(positions) if position.basis.stale]
+    twins = estimate_series_twice([series[place] for place in stale], [[day]] * len(stale))
+    held = dict(zip(stale, twins, strict=True))
+    return tuple(
+        replace(position, held=_summarise(position.issue, held[place].held[0]))
+        if place in held
+        else position
+        for place, position in enumerate(positions)
     )
-    return FoundPositions(positions, tuple(tracks), heard)
+
+
+def _summarise(issue: Issue, density: Floats) -> Summary:
+    return summarise_density(space_of(issue), density, option_points(issue))
 
 
 def make_position(series: Series, density: Floats, day: date) -> Position:
@@ -110,7 +141,7 @@ def make_position(series: Series, density: Floats, day: date) -> Position:
         issue=issue,
         date=day,
         density=density,
-        summary=summarise_density(space_of(issue), density, option_points(issue)),
+        summary=_summarise(issue, density),
         testimonies=series.testimonies,
         basis=describe_basis(series.evidence, day.toordinal()),
     )

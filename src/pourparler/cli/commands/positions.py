@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 import typer
@@ -22,6 +23,7 @@ from pourparler.cli.output import print_json, print_table
 from pourparler.cli.position_words import place_words
 
 if TYPE_CHECKING:
+    from pourparler.workbench.coalitions import CoalitionLine, MemberLine
     from pourparler.workbench.positions import Position
 
 _NOTHING: Final = 0.005
@@ -40,6 +42,7 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
     json: Json = False,
 ) -> None:
     """Say where each actor says it stands on each issue, and how sure that is."""
+    from pourparler.workbench.coalitions import coalition_json, find_coalitions
     from pourparler.workbench.opening import open_case
     from pourparler.workbench.position_shapes import position_json
     from pourparler.workbench.positions import find_positions
@@ -50,10 +53,13 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
         as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
     )
     query = PositionQuery(actor=actor, issue=issue, reviewed_only=reviewed_only)
-    found = find_positions(open_case(case), view=view, query=query)
+    folder = open_case(case)
+    found = find_positions(folder, view=view, query=query)
+    lines = find_coalitions(folder, view=view, query=query, heard=found.heard)
     if json:
         listed = [position_json(position) for position in found.positions]
-        print_json({"positions": listed} | found.heard.stamp.as_json())
+        beside = [coalition_json(line) for line in lines]
+        print_json({"positions": listed, "coalitions": beside} | found.heard.stamp.as_json())
         return
     columns = (
         "actor", "issue", "says it stands at", "median", "80 %", "certainty", "reports", "last said"
@@ -64,6 +70,8 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
         [_row(position) for position in found.positions],
         title=f"Stated positions on {day}" if day else "",
     )
+    _print_silence(found.positions)
+    _print_coalitions(lines)
     typer.echo(f"{len(found.positions)} positions. {found.heard.stamp.as_text()}")
     typer.echo("What actors say is estimated, not what they may want. --json gives the densities.")
 
@@ -78,7 +86,7 @@ def _row(position: Position) -> tuple[str, ...]:
         ", ".join(f"{low:.0f}–{high:.0f}" for low, high in summary.intervals),
         f"{summary.certainty:.2f}",
         str(basis.reports) + _reviewed(basis.reviewed_share),
-        _last_said(basis.days_since_last, stale=basis.stale),
+        _last_said(position),
     )
 
 
@@ -86,10 +94,53 @@ def _reviewed(share: float | None) -> str:
     return "" if not share else f" ({share:.0%} reviewed)"
 
 
-def _last_said(days: float | None, *, stale: bool) -> str:
+def _last_said(position: Position) -> str:
+    days = position.basis.days_since_last
     if days is None:
         return "never"
-    return f"{days:.0f} days ago{', stale' if stale else ''}"
+    mark = "" if position.survives_silence else " *"
+    return f"{days:.0f} days ago{', stale' if position.basis.stale else ''}{mark}"
+
+
+def _print_silence(positions: Iterable[Position]) -> None:
+    """Tell where the answer hangs on how a long silence is taken."""
+    turned = [
+        f"- {position.actor} on {position.issue.id}: {place_words(position.held, position.issue)}"
+        for position in positions
+        if position.held is not None and not position.survives_silence
+    ]
+    if turned:
+        typer.echo("* As last stated, another option comes first:\n" + "\n".join(turned) + "\n")
+
+
+def _print_coalitions(lines: Sequence[CoalitionLine]) -> None:
+    """Print the line of each coalition, and each member's own, with where they part."""
+    if not lines:
+        return
+    rows = []
+    for line in lines:
+        rows += [
+            (
+                line.coalition, line.issue.id, place_words(line.place, line.issue),
+                member.actor, place_words(member.place, line.issue), _parting_words(member),
+            )
+            for member in line.members
+        ]  # fmt: skip
+    print_table(
+        ("coalition", "issue", "says", "member", "says itself", "apart, and when likely"),
+        rows,
+        title="Coalitions beside their members, each by what was said in its own name",
+    )
+
+
+def _parting_words(member: MemberLine) -> str:
+    from pourparler.models.positions.summary import printable
+
+    if not member.comparable:
+        return "one is long unsaid"
+    chance = f"{float(printable(member.apart_probability)):.2f}"
+    spans = [str(a) if a == b else f"{a} to {b}" for a, b in member.parted]
+    return chance + (f"; {', '.join(spans)}" if spans else "")
 
 
 def _stance(position: Position) -> str:
