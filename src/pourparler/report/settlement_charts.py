@@ -60,7 +60,7 @@ def draw_signing(solution: SettlementSolution) -> alt.LayerChart:
     doubt = base.mark_rule(strokeWidth=1).encode(
         x=alt.X("low:Q", scale=_FULL), x2="high:Q", color=alt.value(_INK)
     )
-    return _finish(alt.layer(bars, doubt), width=WIDTH - 120, height=_ROW * len(solution.designs))
+    return finish(alt.layer(bars, doubt), width=WIDTH - 120, height=_ROW * len(solution.designs))
 
 
 def draw_survival(solution: SettlementSolution) -> alt.FacetChart:
@@ -154,7 +154,7 @@ def draw_contributions(solution: SettlementSolution) -> alt.LayerChart | None:
     labels = base.mark_text(align="left", dx=4, baseline="middle").encode(
         x=alt.X("most:Q", scale=_FULL), text="label:N"
     )
-    return _finish(alt.layer(bars, labels), width=WIDTH - 120, height=26 * len(rows))
+    return finish(alt.layer(bars, labels), width=WIDTH - 120, height=26 * len(rows))
 
 
 def draw_land(solution: SettlementSolution) -> alt.LayerChart | None:
@@ -184,7 +184,7 @@ def draw_land(solution: SettlementSolution) -> alt.LayerChart | None:
     middle = base.mark_tick(color=_FIRST, thickness=3, height=18).encode(
         x=alt.X("median:Q", scale=scale)
     )
-    return _finish(alt.layer(bars, middle), width=WIDTH, height=70)
+    return finish(alt.layer(bars, middle), width=WIDTH, height=70)
 
 
 def draw_drivers(solution: SettlementSolution, *, most: int = 6) -> alt.VConcatChart | None:
@@ -263,7 +263,8 @@ def _colours(kinds: Iterable[str], *, title: str | None) -> dict[str, Any]:
     }
 
 
-def _finish(chart: Any, *, width: int, height: int) -> alt.LayerChart:
+def finish(chart: Any, *, width: int, height: int) -> alt.LayerChart:
+    """Give a layered chart its size and the style that all charts share."""
     finished: alt.LayerChart = _style(chart.properties(width=width, height=height))
     return finished
 

@@ -11,13 +11,14 @@ from typing import Final
 
 from pourparler.case.folder import CaseFolder
 from pourparler.report.outline import Section
+from pourparler.workbench.forecast_section import build_forecasts
 from pourparler.workbench.settle.section import build_settlement
 from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View
 
 Builder = Callable[[CaseFolder, View, FoundStatements], Section | None]
 
-BUILDERS: Final[tuple[Builder, ...]] = (build_settlement,)
+BUILDERS: Final[tuple[Builder, ...]] = (build_forecasts, build_settlement)
 """To add a section, add its builder here."""
 
 

@@ -48,6 +48,9 @@ RECORD: Final[dict[str, float]] = {
 
 LEAST_ACTORS: Final = 2
 RESPACINGS: Final = 50
+FEW: Final = 128
+"""Draws for each re-spacing, a balanced part of the sequence: a median needs no more."""
+
 QUANTILES: Final = (np.arange(100) + 0.5) / 100
 """Shares of draws by which a distribution is kept: as many equal parts, each by its middle."""
 
@@ -126,6 +129,7 @@ def forecast_issues(
     issue: str | None = None,
     draws: int = 1024,
     seed: int = 0,
+    respacings: int = RESPACINGS,
 ) -> FoundForecasts:
     """Forecast every issue with a scale from the positions that actors state.
 
@@ -139,6 +143,8 @@ def forecast_issues(
         Over positions, saliences and influences.
     seed : int
         The same seed gives the same numbers on any machine.
+    respacings : int, at least 1
+        How many random re-spacings of the options are tried.
 
     Raises
     ------
@@ -169,7 +175,7 @@ def forecast_issues(
         if problem:
             notes.append(problem)
             continue
-        draft = _Draft(case, one, positions, draws, seed)
+        draft = _Draft(case, one, positions, (draws, seed, respacings))
         assumptions |= {weight.name: weight for weight in draft.weights}
         forecasts.append(draft.forecast())
     return FoundForecasts(
@@ -208,8 +214,13 @@ class _Draft:
     """One issue on the way to its forecast."""
 
     def __init__(
-        self, case: Case, issue: Issue, positions: Sequence[Position], draws: int, seed: int
+        self,
+        case: Case,
+        issue: Issue,
+        positions: Sequence[Position],
+        numbers: tuple[int, int, int],
     ) -> None:
+        draws, seed, self._respacings = numbers
         self.issue, self.positions = issue, positions
         self._saliences = [find_salience(case, p.actor, issue.id) for p in positions]
         self._influences = [find_influence(case, p.actor) for p in positions]
@@ -233,7 +244,7 @@ class _Draft:
         """Return what every model makes of the draws."""
         levers = compromise_levers(self.standings)
         at = np.array([option.at or 0.0 for option in self.issue.options])
-        spacings = draw_spacings(at, RESPACINGS, self._rng)
+        spacings = draw_spacings(at, self._respacings, self._rng)
         models = tuple(
             self._solve(name, solve, at, spacings) for name, solve in self._models().items()
         )
@@ -269,7 +280,7 @@ class _Draft:
         if self.issue.scale == "interval":
             survives = np.ones(len(spacings), dtype=bool)
         else:
-            survives = np.array([self._respaced(solve, at, new) == kept for new in spacings])
+            survives = self._respaced(solve, at, spacings) == kept
         return ModelForecast(
             model=name,
             low=low,
@@ -285,22 +296,26 @@ class _Draft:
         )
 
     def _respaced(
-        self, solve: Callable[[Standings, Reference], Forecast], at: Floats, new: Floats
-    ) -> int:
-        """Return the option nearest to the median outcome with the options put elsewhere."""
+        self, solve: Callable[[Standings, Reference], Forecast], at: Floats, spacings: Floats
+    ) -> Floats:
+        """Return, for each re-spacing, the option nearest to the median outcome under it."""
         old_ends = np.concatenate(([0.0], at, [SCALE_LENGTH]))
-        new_ends = np.concatenate(([0.0], new, [SCALE_LENGTH]))
-        few = slice(0, 128)  # a balanced part of the sequence: the median needs no more
+        few = slice(0, FEW)
+        ends = [np.concatenate(([0.0], new, [SCALE_LENGTH])) for new in spacings]
+        kept = self.standings.positions[few]
         moved = Standings(
-            np.interp(self.standings.positions[few], old_ends, new_ends),
-            self.standings.saliences[few],
-            self.standings.influences[few],
+            np.concatenate([np.interp(kept, old_ends, new) for new in ends]),
+            np.tile(self.standings.saliences[few], (len(spacings), 1)),
+            np.tile(self.standings.influences[few], (len(spacings), 1)),
         )
-        reference = (
-            None if self.reference is None else float(np.interp(self.reference, old_ends, new_ends))
-        )
-        median = solve(moved, reference).interval()[1]
-        return int(_nearest(np.array([median]), new)[0])
+        reference: Reference = None
+        if self.reference is not None:
+            points = [float(np.interp(self.reference, old_ends, new)) for new in ends]
+            reference = np.repeat(points, len(kept))
+        outcomes = solve(moved, reference).outcomes.reshape(len(spacings), -1)
+        medians = np.nanmedian(outcomes, axis=1)
+        nearest: Floats = np.abs(medians[:, None] - spacings).argmin(axis=1)
+        return nearest
 
     def _participant(self, place: int, levers: Levers) -> Participant:
         return Participant(
@@ -313,7 +328,7 @@ class _Draft:
         )
 
 
-Reference = float | None
+Reference = float | Floats | None
 
 
 def _reference(case: Case, issue: Issue) -> float | None:

@@ -1,0 +1,46 @@
+"""Forecasts and packages as a section of the brief, as a page and as Markdown."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from pourparler.workbench.brief import gather_brief, render_brief
+from pourparler.workbench.forecast_section import build_forecasts
+from pourparler.workbench.statements import FoundStatements
+from pourparler.workbench.view import View
+from workbench.test_packages import CASE, open_talks
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return open_talks(tmp_path_factory.mktemp("section"))
+
+
+def test_the_section_prints_records_basis_and_who_accepts(folder):
+    content = gather_brief(folder)
+    page = render_brief(content, suffix=".html")
+    text = render_brief(content, suffix=".md")
+    for rendered in (page, text):
+        assert "What models make of the positions" in rendered
+        assert "None was measured on peace talks" in rendered
+        assert "Rests on 2 stated positions, 0 of them" in rendered
+        assert "Packages across issues" in rendered
+        assert "Some package suits every party in" in rendered
+    assert "| mean |" in text
+    assert "23\\.6 |" in text
+    for name in ("forecast-1", "frontier", "accepting"):
+        start = page.index(f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}"')
+        drawn = page[start : page.index("</svg>", start) + len("</svg>")]
+        assert ElementTree.fromstring(drawn).tag.endswith("svg")
+
+
+def test_there_is_no_section_where_nothing_can_be_forecast(folder, tmp_path):
+    none: FoundStatements = None  # type: ignore[assignment]  # not looked at
+    assert build_forecasts(folder, View(known_at=date(2024, 5, 1)), none) is None
+    alone = open_talks(tmp_path, CASE.replace("parties: [north, front]\n", ""))
+    section = build_forecasts(alone, View(), none)
+    assert section.values.packages is None
+    assert section.lines[0].startswith("Truce: plain mean of positions at ")
