@@ -117,12 +117,12 @@ def test_any_bytes_are_read_whole_or_refused(raw):
 
 
 def test_folders_are_walked_in_order_and_hidden_files_left_alone(tmp_path):
-    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", "d.pdf"):
+    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", "d.odt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     found = list(locate([str(tmp_path)]))
-    assert [f.path.name for f in found] == ["a.md", "b.txt", "d.pdf", "c.txt"]
-    with pytest.raises(ReportError, match=r"'.pdf' is not a format"):
+    assert [f.path.name for f in found] == ["a.md", "b.txt", "d.odt", "c.txt"]
+    with pytest.raises(ReportError, match=r"'.odt' is not a format"):
         _ = found[2].make_report
 
 

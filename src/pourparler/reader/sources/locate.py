@@ -13,6 +13,10 @@ from typing import Final
 
 from pourparler.case.records import Report
 from pourparler.errors import ReportError
+from pourparler.reader.sources.docx import read_docx_report
+from pourparler.reader.sources.eml import read_eml_report
+from pourparler.reader.sources.html import read_html_report
+from pourparler.reader.sources.pdf import read_pdf_report
 from pourparler.reader.sources.text import MAX_BYTES, read_text_report
 
 FORMATS: Final[dict[str, Callable[..., Report]]] = {
@@ -20,7 +24,15 @@ FORMATS: Final[dict[str, Callable[..., Report]]] = {
     ".text": read_text_report,
     ".md": read_text_report,
     ".markdown": read_text_report,
+    ".html": read_html_report,
+    ".htm": read_html_report,
+    ".pdf": read_pdf_report,
+    ".docx": read_docx_report,
+    ".eml": read_eml_report,
 }
+MAX_PACKED_BYTES: Final = 50_000_000
+_PACKED: Final = (".pdf", ".docx", ".eml")
+"""Formats that hold more than text, such as pictures; the text in them is bounded as ever."""
 STANDARD_INPUT: Final = "-"
 
 
@@ -37,18 +49,26 @@ class Found:
         Raises
         ------
         ReportError
-            The file cannot be read.
+            The file cannot be read, or holds more than 50 MB.
         """
         if self.path is None:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
+        limit = MAX_PACKED_BYTES if self.path.suffix.lower() in _PACKED else MAX_BYTES
         try:
             with self.path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
+                raw = file.read(limit + 1)
         except OSError as error:
             raise ReportError(
                 f"{self.name} cannot be read: {error.strerror}",
                 hint="Check that the file is there and that you may read it.",
             ) from error
+
+        if len(raw) > limit and limit == MAX_PACKED_BYTES:
+            raise ReportError(
+                f"{self.name} has more than {limit:,} bytes, the most that are read",
+                hint="Split the file into one report each.",
+            )
+        return raw
 
     @property
     def make_report(self) -> Callable[..., Report]:

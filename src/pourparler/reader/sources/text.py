@@ -52,7 +52,7 @@ def read_text_report(
         )
     text, encoding = decode(raw, name=name)
     header = read_header(text, name=name)
-    day = header.reported_on or reported_on or _date_in_name(name)
+    day = header.reported_on or reported_on or date_in_name(name)
     if day is None:
         raise UndatedReportError(f"{name} has no date")
     if day > today + timedelta(days=1):
@@ -74,7 +74,14 @@ def read_text_report(
     )
 
 
-def _date_in_name(name: str) -> date | None:
+def date_in_name(name: str) -> date | None:
+    """Return the date YYYY-MM-DD that a file name begins with, or None.
+
+    Examples
+    --------
+    >>> date_in_name("in/2024-05-01-talks.txt")
+    datetime.date(2024, 5, 1)
+    """
     found = _NAME_DATE.search(name.replace("\\", "/"))
     if not found:
         return None

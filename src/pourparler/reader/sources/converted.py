@@ -1,0 +1,133 @@
+"""What all formats but plain text share: extracted text becomes a dated record."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import ModuleType
+from typing import Any, Final
+
+from pourparler.case.records import Report, report_id
+from pourparler.errors import ReportError, UndatedReportError
+from pourparler.reader.sources.text import MAX_BYTES, date_in_name
+
+_LONGEST_VALUE: Final = 300
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What a file holds: its text, its own date with the place it stood, and its fields."""
+
+    body: str
+    title: str = ""
+    reported_on: date | None = None
+    dated_by: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+def load_library(module: str, *, name: str) -> ModuleType:
+    """Import a library of the extra ``sources``, or say in two lines how to get it.
+
+    Raises
+    ------
+    ReportError
+        The library is not installed.
+    """
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        raise ReportError(
+            f"{name} needs the package '{error.name}', which is not installed",
+            hint="Run `pip install 'pourparler[sources]'`.",
+        ) from error
+
+
+def make_report(
+    extracted: Extracted, raw: bytes, *, name: str, today: date, reported_on: date | None
+) -> Report:
+    """Make a report of what was extracted from a file.
+
+    The text of the report begins with header lines in the stated form (date, title,
+    publisher, author, and under ``dated_by`` the place the file's own date stood in);
+    the extracted text follows. A date that the file states about itself comes before
+    ``reported_on``, and that before the one a file name begins with.
+
+    Raises
+    ------
+    UndatedReportError
+        There is no date in any of the three places.
+    ReportError
+        There is no text, too much of it, or the date is in the future.
+    """
+    body = _UNSHOWN.sub("", extracted.body).strip()
+    if not body:
+        raise ReportError(
+            f"{name} holds no text", hint="If it is a scan, recognise its text first."
+        )
+    if len(body) > MAX_BYTES:
+        raise ReportError(
+            f"{name} holds {len(body):,} letters; at most {MAX_BYTES:,} are read",
+            hint="Split the file into one report each.",
+        )
+    day = extracted.reported_on or reported_on or date_in_name(name)
+    if day is None:
+        raise UndatedReportError(f"{name} has no date")
+    if day > today + timedelta(days=1):
+        raise ReportError(
+            f"{name} is dated {day}, which is in the future", hint="Correct the date."
+        )
+    title = one_line(extracted.title) or one_line(body.split("\n", 1)[0])[:80]
+    fields = {key: value for key, value in extracted.fields.items() if value}
+    text, start = _with_header(extracted, body, f" date {day} {title}")
+    return Report(
+        id=report_id(text),
+        text=text,
+        raw=raw,
+        encoding="utf-8",
+        reported_on=day,
+        title=title,
+        body_start=start,
+        **fields,
+    )
+
+
+def _with_header(extracted: Extracted, body: str, first: str) -> tuple[str, int]:
+    lines = [first]
+    for key in ("publisher", "author"):
+        if value := extracted.fields.get(key):
+            lines.append(f"{key}: {value}")
+    if extracted.reported_on and extracted.dated_by:
+        lines.append(f"dated_by: {extracted.dated_by}")
+    header = "\n".join(lines) + "\n\n"
+    return header + body + "\n", len(header)
+
+
+def one_line(value: object) -> str:
+    r"""Return a value as one line of at most 300 letters without control characters.
+
+    Examples
+    --------
+    >>> one_line(" Talks\n resume ")
+    'Talks resume'
+    """
+    shown = _UNSHOWN.sub("", unicodedata.normalize("NFC", str(value or "")))
+    return " ".join(shown.split())[:_LONGEST_VALUE]
+
+
+def first_day(value: object) -> date | None:
+    """Return the day a machine-readable time begins with, or None if it is not one.
+
+    Examples
+    --------
+    >>> first_day("2024-05-01T10:00:00Z"), first_day("yesterday")
+    (datetime.date(2024, 5, 1), None)
+    """
+    found = re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", str(value or "").strip())
+    try:
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None

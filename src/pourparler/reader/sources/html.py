@@ -1,0 +1,129 @@
+"""Web pages: the article without menus, scripts and hidden text; dated by its own metadata."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from pourparler.case.records import Report
+from pourparler.errors import ReportError
+from pourparler.reader.sources.converted import (
+    Extracted,
+    first_day,
+    load_library,
+    make_report,
+    one_line,
+)
+from pourparler.reader.sources.encoding import decode
+
+_STATED: Final = (
+    ("article:published_time", "//meta[@property='article:published_time']/@content"),
+    ("datePublished", "//*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']"),
+    ("JSON-LD datePublished", ""),
+    ("DC.date.issued", "//meta[@name='DC.date.issued' or @name='dcterms.issued']/@content"),
+    ("time pubdate", "//time[@pubdate]/@datetime"),
+)
+_HIDDEN: Final = (
+    "//script | //style | //template | //noscript | //*[@hidden] | //*[@aria-hidden='true']"
+    " | //*[contains(translate(@style, ' ', ''), 'display:none')]"
+    " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+)
+_BROKEN: Final = "Open the page in a browser and save it again, or save its text."
+
+
+def read_html_report(
+    raw: bytes, *, name: str, today: date, reported_on: date | None = None
+) -> Report:
+    """Make a report of a saved web page.
+
+    A date is taken only where the page states when it was published, never guessed
+    from its address or its text; the place is named in the header of the report.
+
+    Raises
+    ------
+    UndatedReportError
+        Neither the page nor the user nor the file name gives a date.
+    ReportError
+        The page holds no article, or is not one.
+    """
+    trafilatura = load_library("trafilatura", name=name)
+    lxml_html = load_library("lxml.html", name=name)
+    tree = _parse(lxml_html, raw, name)
+    places = list(_stated_dates(tree))
+    dated_by, day = places[0] if places else ("", None)
+    _drop_hidden(tree)
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, with_metadata=True, favor_precision=False
+    )
+    if found is None or not found.text:
+        raise ReportError(f"{name} holds no article", hint=_BROKEN)
+    extracted = Extracted(
+        body="\n\n".join(found.text.splitlines()),
+        title=found.title or "",
+        reported_on=day,
+        dated_by=dated_by,
+        fields={"publisher": one_line(found.sitename), "author": one_line(found.author)},
+    )
+    return make_report(extracted, raw, name=name, today=today, reported_on=reported_on)
+
+
+def visible_text(page: str, *, name: str) -> str:
+    """Return all text of a page that a reader would see, such as that of an HTML mail.
+
+    Raises
+    ------
+    ReportError
+        It is not a page, or the library that reads it is not installed.
+    """
+    trafilatura = load_library("trafilatura", name=name)
+    whole = f"<html><body>{page}</body></html>".encode("utf-8", "replace")
+    tree = _parse(load_library("lxml.html", name=name), b"\xef\xbb\xbf" + whole, name)
+    _drop_hidden(tree)
+    return str(trafilatura.html2txt(tree))
+
+
+def _drop_hidden(tree: Any) -> None:
+    for element in tree.xpath(_HIDDEN):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _parse(lxml_html: Any, raw: bytes, name: str) -> Any:
+    """Parse without network and without entities; the bytes' own declaration counts."""
+    if not raw.strip():
+        raise ReportError(f"{name} is empty", hint="Give a page with text in it.")
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True)
+    try:
+        tree = lxml_html.document_fromstring(raw, parser=parser)
+        if tree.find("body") is None:
+            raise ValueError(name)
+    except ValueError as error:
+        raise ReportError(f"{name} is not a web page", hint=_BROKEN) from error
+    if "\ufffd" in tree.text_content():
+        text, _ = decode(raw, name=name)
+        tree = lxml_html.document_fromstring(
+            text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True)
+        )
+    return tree
+
+
+def _stated_dates(tree: Any) -> Iterator[tuple[str, date]]:
+    """Yield where the page says when it was published, in the order they are trusted."""
+    for place, path in _STATED:
+        for value in tree.xpath(path) if path else _linked_data(tree):
+            if day := first_day(value):
+                yield place, day
+
+
+def _linked_data(tree: Any) -> Iterator[object]:
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            data = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        graph = data.get("@graph", data) if isinstance(data, dict) else data
+        for node in graph if isinstance(graph, list) else [graph]:
+            if isinstance(node, dict):
+                yield node.get("datePublished")
