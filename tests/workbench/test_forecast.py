@@ -14,7 +14,7 @@ from pourparler.workbench.forecast import RECORD, forecast_issues
 from pourparler.workbench.forecast_shapes import forecast_json
 from pourparler.workbench.reading import read_reports
 from pourparler.workbench.view import View
-from pourparler.workbench.weights import find_influence, find_salience
+from pourparler.workbench.weights import as_known, find_influence, find_salience
 
 CASE = """\
 title: River talks
@@ -114,3 +114,10 @@ def test_weights_come_from_the_case_or_are_left_wide(folder):
 def test_a_number_of_draws_that_is_no_power_of_two_is_named(folder):
     with pytest.raises(RangeError, match="100 draws"):
         forecast_issues(folder, draws=100)
+
+
+def test_a_weight_known_only_later_is_left_wide(folder):
+    then = as_known(folder.case, date(2023, 12, 31))
+    assert find_salience(then, "front", "truce").author == "pourparler"
+    assert find_influence(then, "north").author == "pourparler"
+    assert as_known(folder.case, date(2024, 1, 1)) == folder.case

@@ -35,7 +35,7 @@ from pourparler.workbench.draws import (
 from pourparler.workbench.positions import Position, find_positions
 from pourparler.workbench.series import Heard, PositionQuery
 from pourparler.workbench.view import View
-from pourparler.workbench.weights import Weight, find_influence, find_salience
+from pourparler.workbench.weights import Weight, as_known, find_influence, find_salience
 
 RECORD: Final[dict[str, float]] = {
     "mean": 23.63,
@@ -162,7 +162,7 @@ def forecast_issues(
     """
     check_draws(draws)
     found = find_positions(folder, view=view, query=PositionQuery(issue=issue))
-    case = found.heard.case
+    case = as_known(found.heard.case, view.known_at if view else None)
     groups = _by_issue(found.positions)
     forecasts: list[IssueForecast] = []
     assumptions: dict[str, Weight] = {}

@@ -86,4 +86,4 @@ def _basis(position: Position) -> dict[str, Any]:
 
 
 def _share(share: Share) -> dict[str, float]:
-    return {"share": round(share.share, 4), "standard_error": round(share.standard_error, 4)}
+    return {"share": round(share.share, 9), "standard_error": round(share.standard_error, 9)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pourparler.case.case import Case
@@ -71,6 +72,33 @@ def find_influence(case: Case, actor: str) -> Weight:
     if given is None:
         return _assumed(name, elicit_lognormal(*ANY_INFLUENCE), ANY_INFLUENCE)
     return _given(name, elicit_lognormal(*given.bounds), given)
+
+
+def as_known(case: Case, known_at: date | None) -> Case:
+    """Return the case without saliences and influences that were known only later.
+
+    What is left out then counts as any number that the case does not give. None keeps all.
+    """
+    if known_at is None:
+        return case
+    actors = [
+        actor
+        if actor.influence is None or _known(actor.influence, known_at)
+        else actor.model_copy(update={"influence": None})
+        for actor in case.actors
+    ]
+    settlement = case.settlement
+    if settlement is not None:
+        salience = {
+            party: {issue: q for issue, q in given.items() if _known(q, known_at)}
+            for party, given in settlement.salience.items()
+        }
+        settlement = settlement.model_copy(update={"salience": salience})
+    return case.model_copy(update={"actors": actors, "settlement": settlement})
+
+
+def _known(quantity: Quantity, day: date) -> bool:
+    return quantity.available_on is None or quantity.available_on <= day
 
 
 def _assumed(name: str, spread: Range, points: tuple[float, float]) -> Weight:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -277,5 +278,14 @@ class SettlementSolution:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
 
 
+_LEAST_PER_CENT: Final = 0.1
+
+
 def _per_cent(share: Share | None) -> str:
-    return "" if share is None else f"{100 * share.share:.1f} %"
+    if share is None:
+        return ""
+    per_cent = 100 * share.share
+    if per_cent < _LEAST_PER_CENT:
+        return f"under {_LEAST_PER_CENT} %"
+    most = 100 - _LEAST_PER_CENT
+    return f"over {most} %" if per_cent > most else f"{per_cent:.1f} %"

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from pourparler.case.folder import CaseFolder
-from pourparler.case.records import Coding
+from pourparler.case.issues import Issue
 from pourparler.case.settlement import Settlement, Term
-from pourparler.ledger.query import StatementQuery
 from pourparler.models.sensitivity.tabulated import Tabulated
+from pourparler.workbench.evidence import Testimony
 from pourparler.workbench.positions import find_positions
-from pourparler.workbench.series import PositionQuery
-from pourparler.workbench.statements import find_statements
+from pourparler.workbench.series import PositionQuery, hear
 from pourparler.workbench.view import View
 
 POINTS = np.linspace(0.0, 100.0, 101)
@@ -72,32 +73,38 @@ def _position(folder: CaseFolder, side: str, issue: str, view: View) -> Tabulate
         return None
     query = PositionQuery(actor=side, issue=issue)
     found = find_positions(folder, view=view, query=query)
-    if not found.positions:
-        return None
+    if not found.positions or found.positions[0].basis.days_since_last is None:
+        return None  # nothing was heard, or nothing that says where it stands
     density = found.positions[0].density
     return Tabulated(POINTS, density / density.sum())
 
 
 def _crossed(folder: CaseFolder, side: str, term: Term, view: View) -> float:
-    """Return the chance that a red line of a party, read right, rules the term out."""
-    found = find_statements(folder, StatementQuery(actor=side, issue=term.issue), view=view)
-    nothing = 1.0
-    for statement in found.statements:
-        if statement.force == "red_line":
-            chances = _crossing(folder, term, statement.codings)
-            nothing *= 1.0 - max(chances, default=0.0) * statement.confidence
-    return 1.0 - nothing
+    """Return the chance that a red line of a party, read right, rules the term out.
+
+    A red line that several statements report is one: their chances are averaged.
+    """
+    query = PositionQuery(actor=side, issue=term.issue)
+    series = hear(folder, view=view, query=query).find(side, term.issue)
+    if series is None:
+        return 0.0
+    chances: dict[int, list[float]] = defaultdict(list)
+    for told, occasion in zip(series.testimonies, series.evidence.utterance.tolist(), strict=True):
+        if told.statement.force == "red_line" and not told.is_told:
+            sure = 1.0 if told.is_reviewed else told.statement.confidence
+            crossed = sure * told.coding.probability if _rules_out(series.issue, term, told) else 0
+            chances[occasion].append(crossed)
+    return 1.0 - math.prod(1.0 - sum(found) / len(found) for found in chances.values())
 
 
-def _crossing(folder: CaseFolder, term: Term, codings: tuple[Coding, ...]) -> Iterator[float]:
-    issue = folder.case.issue(term.issue)
+def _rules_out(issue: Issue, term: Term, told: Testimony) -> bool:
     order = [option.id for option in issue.options]
-    for coding in codings:
-        if coding.issue != term.issue or coding.about is not None:
-            continue
-        ends = [order.index(o) for o in (coding.from_option, coding.to_option) if o in order]
-        inside = bool(ends) and min(ends) <= order.index(term.option) <= max(ends)
-        if (coding.modality == "opposes" and inside) or (
-            coding.modality == "supports" and ends and not inside
-        ):
-            yield coding.probability
+    ends = [order.index(o) for o in (told.coding.from_option, told.coding.to_option) if o in order]
+    if not ends:
+        return False
+    inside = min(ends) <= order.index(term.option) <= max(ends)
+    return (
+        inside
+        if told.coding.modality == "opposes"
+        else told.coding.modality == "supports" and not inside
+    )

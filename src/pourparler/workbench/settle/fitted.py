@@ -137,5 +137,7 @@ def _last_report(folder: CaseFolder, view: View) -> date | None:
     if not folder.ledger_path.exists():
         return None
     with open_ledger(folder) as ledger:
-        reports = ledger.find_reports(ReportQuery(ceiling=view.ceiling))
+        reports = ledger.find_reports(
+            ReportQuery(recorded_at=view.recorded_at, ceiling=view.ceiling)
+        )
     return max((report.reported_on for report in reports), default=None)

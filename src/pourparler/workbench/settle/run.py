@@ -171,13 +171,20 @@ def _map(plan: Plan, points: DrawDesign, name: str) -> PackageMap | None:
 
 
 def _map_result(plan: Plan, name: str, found: PackageMap) -> MapResult:
+    draws = len(found.some_both)
+
+    def counted(shares: Floats) -> Floats:
+        """Return (k + 1/2) / (n + 1) in place of k / n: never 0, never 1."""
+        inside: Floats = (shares * draws + 0.5) / (draws + 1)
+        return inside
+
     return MapResult(
         design=name,
         territory_km2=tuple(plan.settlement.territory_km2),
         relief=tuple(plan.settlement.relief),
-        signable=found.signable,
-        durable=found.durable,
-        both=found.both,
+        signable=counted(found.signable),
+        durable=counted(found.durable),
+        both=counted(found.both),
     )
 
 
