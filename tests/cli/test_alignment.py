@@ -37,3 +37,24 @@ def test_wrong_names_are_answered_in_two_lines(run, read_talks):
         ran = run("alignment", read_talks, *words)
         assert (ran.code, len(ran.err.splitlines())) == (2, 2)
         assert words[1] in ran.err
+
+
+def test_the_map_is_drawn_into_a_file(run, tmp_path):
+    assert run("read", "sarn-valley").code == 0
+    svg, png = tmp_path / "map.svg", tmp_path / "map.png"
+    assert "Wrote" in run("alignment", "sarn-valley", "-o", svg).out
+    drawn = svg.read_text("utf-8")
+    for words in ("Lorvia", "Upper Sarn Assembly", "Stress 0.", "a tenth of the scale"):
+        assert words in drawn
+    assert "Haldane" not in drawn  # not heard, so not on the map
+    shown = run("alignment", "sarn-valley", "-o", png, "--json")
+    assert shown.json["map"]["stress"] < 1
+    assert png.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_map_that_cannot_be_drawn_is_answered_in_two_lines(run, read_talks, tmp_path):
+    for name, words in (("map.bmp", ".bmp"), ("map.svg", "no map")):
+        ran = run("alignment", read_talks, "-o", tmp_path / name)
+        assert (ran.code, len(ran.err.splitlines())) == (1, 2)
+        assert words in ran.err
+        assert not (tmp_path / name).exists()

@@ -108,7 +108,18 @@ def write_text(text: str, path: Path | None) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.flush()
         return
+    write_bytes(text.encode("utf-8", "replace"), path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written.
+    """
     try:
-        path.write_bytes(text.encode("utf-8", "replace"))
+        path.write_bytes(content)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
@@ -18,7 +19,7 @@ from pourparler.cli.options import (
     RecordedAt,
     ReviewedOnly,
 )
-from pourparler.cli.output import print_json, print_table
+from pourparler.cli.output import print_json, print_table, write_bytes
 
 if TYPE_CHECKING:
     from pourparler.workbench.agreement import Agreement
@@ -34,6 +35,10 @@ _BAD_STRESS: Final = 0.2
 
 def alignment(  # noqa: PLR0913  (a command line has as many parameters as it has options)
     case: CaseName,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Draw the map: FILE.svg or FILE.png."),
+    ] = None,
     actor: OfActor = None,
     issue: OnIssue = None,
     as_of: Describes = None,
@@ -46,11 +51,14 @@ def alignment(  # noqa: PLR0913  (a command line has as many parameters as it ha
 ) -> None:
     """Say how far actors say they stand from each other, and who agreed with whom when."""
     from pourparler.workbench.alignment import find_alignment
+    from pourparler.workbench.alignment_map import check_map_suffix, render_map
     from pourparler.workbench.alignment_shapes import alignment_json, list_pairs
     from pourparler.workbench.opening import open_case
     from pourparler.workbench.series import PositionQuery, check_names
     from pourparler.workbench.view import View
 
+    if output is not None:
+        check_map_suffix(output.suffix)
     folder = open_case(case)
     view = View(
         as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
@@ -58,6 +66,8 @@ def alignment(  # noqa: PLR0913  (a command line has as many parameters as it ha
     check_names(folder.case, PositionQuery(actor=actor))
     query = PositionQuery(issue=issue, reviewed_only=reviewed_only)
     found = find_alignment(folder, view=view, query=query, seed=seed)
+    if output is not None:
+        write_bytes(render_map(found, suffix=output.suffix), output)
     if json:
         print_json(alignment_json(found))
         return
@@ -72,6 +82,8 @@ def alignment(  # noqa: PLR0913  (a command line has as many parameters as it ha
         f"{len(found.actors)} actors, {len(pairs)} pairs that share an issue, {found.draws} draws, "
         f"seed {found.seed}. {found.stamp.as_text()}"
     )
+    if output is not None:
+        typer.echo(f"Wrote {output}.")
     typer.echo("Compared is what actors say. Who says the same may still want something else.")
 
 
