@@ -186,3 +186,7 @@ def test_statements_of_one_occasion_share_an_utterance(run, talks):
     assert said[0]["utterance"] == said[1]["utterance"]
     alone = run("statements", talks, "--actor", "front", "--json").json["statements"]
     assert [s["utterance"] for s in alone] == [None] * len(alone)
+
+
+def test_a_new_case_with_a_space_in_its_name_is_printed_so_that_it_can_be_pasted(run):
+    assert "pourparler check 'my talks' &&" in run("new", "my talks").out

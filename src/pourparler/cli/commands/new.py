@@ -1,5 +1,6 @@
 """``pourparler new``: a commented case folder to begin with."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -20,5 +21,6 @@ def new(
     if json:
         print_json({"folder": str(path)})
         return
+    quoted = shlex.quote(str(path))
     typer.echo(f"Made {path}. Next: edit {path / 'case.yaml'}, put dated reports into")
-    typer.echo(f"{path / 'reports'}, then: pourparler check {path} && pourparler read {path}")
+    typer.echo(f"{path / 'reports'}, then: pourparler check {quoted} && pourparler read {quoted}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pourparler.case.folder import CaseFolder
-from pourparler.errors import SettlementError
+from pourparler.errors import RangeError, SettlementError
 from pourparler.report.outline import Section
 from pourparler.report.settlement_part import settlement_section
 from pourparler.workbench.settle.plan import SettleOptions
@@ -25,8 +25,8 @@ def build_settlement(folder: CaseFolder, view: View, found: FoundStatements) -> 
         return None
     try:
         settled = settle_case(folder, options=FEW, view=view)
-    except SettlementError:
-        return None
+    except (RangeError, SettlementError):
+        return None  # `settle` says what is wrong; the rest of the page stands without it
     solution = settled.solution
     words = (
         f"{solution.draws} draws, seed {solution.seed}; `pourparler settle "
