@@ -114,7 +114,7 @@ def smooth_densely(times: Floats, rows: Floats, daily: Floats, *, keep: bool = F
     return density
 
 
-class Daily(BaseHMM):  # type: ignore[misc]
+class Daily(BaseHMM):  # type: ignore[misc]  # hmmlearn has no types
     """A hidden chain whose observations are its log likelihoods."""
 
     def _compute_log_likelihood(self, frames: Floats) -> Floats:

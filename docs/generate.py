@@ -235,7 +235,7 @@ def _kind(annotation: object) -> str:
         return "numbers by name"
     words = {str: "text", int: "whole number", float: "number", bool: "`true` or `false`"}
     if annotation in words:
-        return words[annotation]  # type: ignore[index]
+        return words[annotation]  # type: ignore[index]  # a type is a key, too
     name = getattr(annotation, "__name__", str(annotation))
     return {"date": "date", "Quantity": "a number, see below"}.get(name, name.lower())
 

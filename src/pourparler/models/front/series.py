@@ -208,5 +208,5 @@ class DatedFront:
 
 
 def _day(value: ArrayLike) -> np.datetime64:
-    day: np.datetime64 = np.asarray(value, dtype="datetime64[D]")[()]  # type: ignore[assignment]
+    day: np.datetime64 = np.asarray(value, dtype="datetime64[D]")[()]  # type: ignore[assignment]  # NumPy: Any
     return day
