@@ -53,15 +53,20 @@ The League of Rivers called for an immediate truce.
 """
 
 
-@pytest.fixture
-def folder(tmp_path):
-    case = tmp_path / "talks"
+def read_case(place, text, report):
+    """Write a case with one report, and read it."""
+    case = place / "talks"
     (case / "reports").mkdir(parents=True)
-    (case / "case.yaml").write_text(CASE, "utf-8")
-    (case / "reports" / "2024-05-02.txt").write_text(REPORT, "utf-8")
+    (case / "case.yaml").write_text(text, "utf-8")
+    (case / "reports" / "2024-05-02.txt").write_text(report, "utf-8")
     opened = open_case_folder(case)
     read_reports(opened, today=date(2024, 6, 1))
     return opened
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return read_case(tmp_path, CASE, REPORT)
 
 
 def test_every_model_forecasts_an_issue_with_a_scale(folder):
@@ -72,12 +77,29 @@ def test_every_model_forecasts_an_issue_with_a_scale(folder):
         assert 0 <= model.low <= model.median <= model.high <= 100
         assert sum(share.count for _, share in model.shares) == 256
         assert all(0 < share.share < 1 for _, share in model.shares)
-    assert found.notes == ("Water: its options have no order, so there is no point to forecast.",)
+    assert found.notes == (
+        "Truce: League of Rivers left out: who is in it counts already, alone or in a larger "
+        "coalition.",
+        "Water: its options have no order, so there is no point to forecast.",
+    )
 
 
 def test_a_coalition_does_not_count_beside_its_members(folder):
     (one,) = forecast_issues(folder, draws=64).forecasts
     assert [participant.actor for participant in one.participants] == ["north", "front"]
+
+
+def test_two_coalitions_with_a_silent_member_in_common_count_it_once(tmp_path):
+    members = "  - {id: delta, name: Delta Towns, kind: movement}\n"
+    members += "  - {id: union, name: Union of Deltas, kind: coalition, members: [delta, hills]}\n"
+    members += "  - {id: hills, name: Hill Clans, kind: movement}\nissues:"
+    text = CASE.replace("members: [north]", "members: [delta]").replace("issues:", members, 1)
+    report = REPORT + "\nThe Union of Deltas called for an immediate truce.\n"
+    opened = read_case(tmp_path, text, report)
+    found = forecast_issues(opened, draws=64)
+    names = [participant.actor for participant in found.forecasts[0].participants]
+    assert names == ["north", "front", "union"]
+    assert found.notes[0].startswith("Truce: League of Rivers left out")
 
 
 def test_the_mean_lies_between_two_opposed_sides_and_weight_pulls_it(folder):

@@ -18,6 +18,7 @@ from pourparler.workbench.settle.evaluate import evaluate_block, set_up
 from pourparler.workbench.settle.fitted import read_fitted
 from pourparler.workbench.settle.plan import SettleOptions
 from pourparler.workbench.settle.run import make_plan, settle_case
+from pourparler.workbench.settle.section import build_settlement
 from pourparler.workbench.view import View
 
 SUMMER = View(known_at=date(2025, 8, 19))
@@ -161,3 +162,31 @@ def test_thirty_guarantors_stand_behind_the_european_designs(war):
     lead = next(group for group in case.guarantors if group.id == "us_backstop")
     assert lead.reliability is not None
     assert np.diff(lead.reliability.bounds)[0] >= 0.7
+
+
+def test_what_became_known_only_later_is_named(war):
+    early = View(known_at=date(2025, 3, 1))
+    notes = settle_case(open_case_folder(war), options=FEW, view=early).solution.notes
+    (late,) = [note for note in notes if note.startswith("Known only after 2025-03-01")]
+    assert "signature_per_year" in late
+    assert "ceasefire_per_year" in late
+    later = settle_case(open_case_folder(war), options=FEW, view=SUMMER).solution.notes
+    assert not [note for note in later if note.startswith("Known only after")]
+
+
+def test_a_guarantor_whose_reliability_nobody_gives_is_named(war):
+    file = war / "case.yaml"
+    text = file.read_text("utf-8")
+    group = text.index("id: european_core")
+    start = text.index("    reliability_with_lead:", group)
+    file.write_text(text[:start] + text[text.index("    reliability_without_lead:", start) :])
+    notes = settle_case(open_case_folder(war), options=FEW, view=SUMMER).solution.notes
+    assert "it counts as 0: european_core.reliability." in " ".join(notes)
+
+
+def test_a_brief_says_why_it_has_no_settlement(war):
+    folder = open_case_folder(war)
+    too_early = build_settlement(folder, View(known_at=date(2020, 1, 1)), None)
+    assert too_early is not None
+    assert "was not known at 2020-01-01" in too_early.lines[0]
+    assert too_early.lines[1].startswith("Choose a later --known-at")

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pourparler.errors import PourparlerError
 from pourparler.models.sensitivity.shares import Share
 from pourparler.models.settlement.solution import Assumed, DesignResult, SettlementSolution
 from pourparler.report import settlement_words as words
@@ -112,6 +113,25 @@ class SettlementPart:
     def charts(self) -> tuple[Chart, ...]:
         """The charts of the section; drawn when asked for, since that takes a second."""
         return tuple(_draw(self.solution))
+
+
+def settlement_missing(error: PourparlerError) -> Section:
+    """Return the section of a settlement that cannot be computed: what is wrong, what to do.
+
+    Parameters
+    ----------
+    error : PourparlerError
+        Why not.
+    """
+    words = f"The settlement cannot be computed here: {error}."
+    return Section(
+        name="settlement-missing",
+        title="Who would sign, and whether it would hold",
+        label="Settlement",
+        after="open",
+        values=(words, error.hint),
+        lines=(words, error.hint),
+    )
 
 
 def settlement_section(solution: SettlementSolution, *, seed_words: str) -> Section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -56,6 +56,14 @@ NEUTRAL: Final[dict[str, float]] = {
     "arrival_decides_per_month": 0.0,
 }
 """What a missing input counts as; the result names each that was left out."""
+
+_PLEDGED: Final = (
+    "contribution",
+    "reliability",
+    "reliability_with_lead",
+    "reliability_without_lead",
+)
+"""What makes a pledge; ``reliability`` stands in for either of the last two."""
 
 _SHARES: Final = ("reliability", "automatic", "agrees", "salience")
 
@@ -120,10 +128,12 @@ def gather_inputs(case: Case, *, known_at: date | None, fitted: Mapping[str, Qua
             "the case describes no settlement" if settlement is None else "there are no designs",
             hint="Add `settlement:` with `designs:`; docs/how-to/settle-a-case.md shows how.",
         )
-    numbers = {n: q for n, q in _numbers(case, settlement, fitted) if _known(q, known_at)}
-    late = {n for n, q in _numbers(case, settlement, fitted) if not _known(q, known_at)}
+    given = dict(_numbers(case, settlement, fitted))
+    numbers = {name: quantity for name, quantity in given.items() if _known(quantity, known_at)}
+    late = [name for name in given if name not in numbers]
     _require(SECURITY, numbers, late, known_at)
     has_sides, notes = _sides(settlement, numbers)
+    notes += _late_notes(late, known_at) + _unpledged_notes(case, settlement, numbers)
     has_delay = has_sides and all(name in numbers for name in DELAY)
     if has_sides and not has_delay:
         missing = ", ".join(name for name in DELAY if name not in numbers)
@@ -182,8 +192,40 @@ def _known(quantity: Quantity, known_at: date | None) -> bool:
     return known_at is None or available is None or available <= known_at
 
 
+def _late_notes(late: Sequence[str], known_at: date | None) -> tuple[str, ...]:
+    """Name the inputs that the case gives only later: they count as if it did not give them."""
+    if not late:
+        return ()
+    return (
+        f"Known only after {known_at}, and taken as if the case did not give them: "
+        f"{', '.join(late)}.",
+    )
+
+
+def _unpledged_notes(
+    case: Case, settlement: Settlement, numbers: Mapping[str, Quantity]
+) -> tuple[str, ...]:
+    """Name what guarantors of some design would bring, or how reliably, where it is not known."""
+    used = {component for design in settlement.designs for component in design.components}
+    missing = []
+    for group in case.guarantors:
+        if group.id not in used:
+            continue
+        keys = {key for key in _PLEDGED if f"{group.id}.{key}" in numbers}
+        if "contribution" not in keys:
+            missing.append(f"{group.id}.contribution")
+        if "reliability" not in keys and not keys >= set(_PLEDGED[2:]):
+            missing.append(f"{group.id}.reliability")
+    if not missing:
+        return ()
+    return (f"Nobody says what these guarantors pledge; it counts as 0: {', '.join(missing)}.",)
+
+
 def _require(
-    names: tuple[str, ...], numbers: Mapping[str, Quantity], late: set[str], known_at: date | None
+    names: tuple[str, ...],
+    numbers: Mapping[str, Quantity],
+    late: Sequence[str],
+    known_at: date | None,
 ) -> None:
     for name in names:
         if name in numbers:

@@ -7,7 +7,7 @@ from typing import Final
 from pourparler.case.folder import CaseFolder
 from pourparler.errors import RangeError, SettlementError
 from pourparler.report.outline import Section
-from pourparler.report.settlement_part import settlement_section
+from pourparler.report.settlement_part import settlement_missing, settlement_section
 from pourparler.workbench.settle.plan import SettleOptions
 from pourparler.workbench.settle.run import settle_case
 from pourparler.workbench.statements import FoundStatements
@@ -18,15 +18,19 @@ FEW: Final = SettleOptions(draws=256, driver_draws=64, map_draws=64)
 
 
 def build_settlement(folder: CaseFolder, view: View, found: FoundStatements) -> Section | None:
-    """Return the settlement of a case; None where it describes none, or not yet at the date."""
+    """Return the settlement of a case; None where it describes none.
+
+    Where it cannot be computed, as at a date when an input was not known yet, the section says
+    what is missing; the rest of the page stands without it.
+    """
     del found
     settlement = folder.case.settlement
     if settlement is None or not settlement.designs:
         return None
     try:
         settled = settle_case(folder, options=FEW, view=view)
-    except (RangeError, SettlementError):
-        return None  # `settle` says what is wrong; the rest of the page stands without it
+    except (RangeError, SettlementError) as error:
+        return settlement_missing(error)
     solution = settled.solution
     words = (
         f"{solution.draws} draws, seed {solution.seed}; `pourparler settle "
