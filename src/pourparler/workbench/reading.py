@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Report
-from pourparler.errors import PourparlerError, ReportError
+from pourparler.errors import ReportError
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.reader.duplicates import DuplicateFinder
 from pourparler.reader.pipeline import Reader
-from pourparler.reader.sources.locate import Found, locate
+from pourparler.reader.sources.locate import Found, found_bytes, locate
 from pourparler.reader.utterances import join_statements
+from pourparler.workbench.keeping import keep_copy
 
 Progress = Callable[[int, int, str], None]
 """Called with the number done, the number found and the name of the next report."""
@@ -83,6 +83,60 @@ def read_reports(
     """
     named = list(targets)
     found = list(locate(named or [str(folder.reports_path)]))
+    return _read(folder, found, reported_on=reported_on, progress=progress, today=today)
+
+
+def read_uploaded(
+    folder: CaseFolder,
+    name: str,
+    content: bytes,
+    *,
+    reported_on: date | None = None,
+    today: date | None = None,
+) -> ReadSummary:
+    """Read the bytes of one file that came without a file, such as an upload from a page.
+
+    It is read and kept in ``reports/`` as `read_reports` does with a file of that name.
+
+    Parameters
+    ----------
+    folder : CaseFolder
+        The case.
+    name : str
+        Name of the file, as whoever sent it says; its suffix says the format. Only its
+        last part is used, and nothing outside ``reports/`` is ever written.
+    content : bytes
+        The file. More than the format's limit is refused, but the caller should not take
+        in more than 50 MB in the first place.
+    reported_on : date, optional
+        Date for a report that does not state one.
+    today : date, optional
+        As in `read_reports`.
+
+    Returns
+    -------
+    ReadSummary
+        What cannot be read is under ``skipped``, with its reason and the way out.
+
+    Raises
+    ------
+    ReportError
+        The name is none.
+    LedgerError
+        The ledger cannot be written.
+    """
+    found = found_bytes(name, content)
+    return _read(folder, [found], reported_on=reported_on, progress=None, today=today)
+
+
+def _read(
+    folder: CaseFolder,
+    found: Sequence[Found | ReportError],
+    *,
+    reported_on: date | None,
+    progress: Progress | None,
+    today: date | None,
+) -> ReadSummary:
     summary = ReadSummary()
     day = today or datetime.now(UTC).date()
     with Ledger.open(folder.ledger_path) as ledger:
@@ -143,43 +197,8 @@ class _Session:
 
     def _prepare(self, report: Report, entry: Found) -> Report:
         original = self._duplicates.find(report)
-        path = keep_copy(self._folder, report, entry.path)
+        path = keep_copy(self._folder, report, path=entry.path, file_name=entry.file_name)
         report = replace(report, path=path, duplicate_of=original.id if original else None)
         self._duplicates.add(report)
         self._summary.duplicates += original is not None
         return report
-
-
-def keep_copy(folder: CaseFolder, report: Report, path: Path | None) -> str:
-    """Put the report's bytes into ``reports/`` unless they lie there, and return the path.
-
-    The path is relative to the case folder. A name that is taken by other bytes is made
-    distinct by the report's id.
-
-    Raises
-    ------
-    ReportError
-        The copy cannot be written.
-    """
-    base = folder.path.resolve()
-    if path is not None and path.resolve().is_relative_to(base):
-        return str(path.resolve().relative_to(base))
-    name = path.name if path else f"{report.id}.txt"
-    if not name.startswith(str(report.reported_on)):
-        name = f"{report.reported_on}-{name}"
-    target = folder.reports_path / name
-    try:
-        folder.reports_path.mkdir(exist_ok=True)
-        if target.exists() and target.read_bytes() != report.raw:
-            target = target.with_stem(f"{target.stem}-{report.id}")
-        target.write_bytes(report.raw)
-    except OSError as error:
-        raise _not_kept(target, error) from error
-    return str(target.relative_to(folder.path))
-
-
-def _not_kept(target: Path, error: OSError) -> PourparlerError:
-    return ReportError(
-        f"{target} cannot be written: {error.strerror}",
-        hint="Check that the case folder is writable and the disk is not full.",
-    )

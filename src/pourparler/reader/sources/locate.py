@@ -6,9 +6,10 @@ Other formats join by an entry in ``FORMATS``: a function from bytes to a Report
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pourparler.case.records import Report
@@ -34,14 +35,32 @@ MAX_PACKED_BYTES: Final = 50_000_000
 _PACKED: Final = (".pdf", ".docx", ".eml")
 """Formats that hold more than text, such as pictures; the text in them is bounded as ever."""
 STANDARD_INPUT: Final = "-"
+_LONGEST_NAME: Final = 120
+_PIPED: Final = "standard input"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something to read: its name, and how to get its bytes."""
+    """Something to read: its name, and a file or the bytes themselves.
+
+    With neither, it is standard input.
+    """
 
     name: str
-    path: Path | None
+    path: Path | None = None
+    content: bytes | None = field(default=None, repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that says the format, in small letters; standard input is text."""
+        if self.path is None and self.content is None:
+            return ".txt"
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def file_name(self) -> str | None:
+        """What a copy of it would be called; None for standard input."""
+        return None if self.name == _PIPED else PurePosixPath(self.name).name
 
     def read_bytes(self) -> bytes:
         """Return the bytes, at most one more than is allowed.
@@ -51,18 +70,8 @@ class Found:
         ReportError
             The file cannot be read, or holds more than 50 MB.
         """
-        if self.path is None:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        limit = MAX_PACKED_BYTES if self.path.suffix.lower() in _PACKED else MAX_BYTES
-        try:
-            with self.path.open("rb") as file:
-                raw = file.read(limit + 1)
-        except OSError as error:
-            raise ReportError(
-                f"{self.name} cannot be read: {error.strerror}",
-                hint="Check that the file is there and that you may read it.",
-            ) from error
-
+        limit = MAX_PACKED_BYTES if self.suffix in _PACKED else MAX_BYTES
+        raw = self.content if self.content is not None else self._read_file(limit)
         if len(raw) > limit and limit == MAX_PACKED_BYTES:
             raise ReportError(
                 f"{self.name} has more than {limit:,} bytes, the most that are read",
@@ -70,16 +79,52 @@ class Found:
             )
         return raw
 
+    def _read_file(self, limit: int) -> bytes:
+        if self.path is None:
+            return sys.stdin.buffer.read(limit + 1)
+        try:
+            with self.path.open("rb") as file:
+                return file.read(limit + 1)
+        except OSError as error:
+            raise ReportError(
+                f"{self.name} cannot be read: {error.strerror}",
+                hint="Check that the file is there and that you may read it.",
+            ) from error
+
     @property
     def make_report(self) -> Callable[..., Report]:
         """The function that reads this format; standard input is text."""
-        suffix = self.path.suffix.lower() if self.path else ".txt"
-        if suffix not in FORMATS:
+        if self.suffix not in FORMATS:
             raise ReportError(
-                f"{self.name}: '{suffix or 'no suffix'}' is not a format that can be read",
+                f"{self.name}: '{self.suffix or 'no suffix'}' is not a format that can be read",
                 hint=f"Give one of: {', '.join(FORMATS)}.",
             )
-        return FORMATS[suffix]
+        return FORMATS[self.suffix]
+
+
+def found_bytes(name: str, content: bytes) -> Found:
+    r"""Return bytes that came without a file, such as an upload, as something to read.
+
+    Of the name only the last part is kept, without control characters and leading dots,
+    so that it names a file in a folder of ours and nothing else.
+
+    Raises
+    ------
+    ReportError
+        Nothing is left of the name.
+
+    Examples
+    --------
+    >>> found_bytes("C:\\in\\../..\\talks.txt", b"").name
+    'talks.txt'
+    """
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(c for c in last if unicodedata.category(c)[0] != "C" and c not in ':*?"<>|')
+    path = PurePosixPath(shown.strip().lstrip(".") or "-")
+    if path.name == "-":
+        raise ReportError("the upload has no file name", hint="Give the file a name and a suffix.")
+    suffix = path.suffix[:20]
+    return Found(path.stem[: _LONGEST_NAME - len(suffix)] + suffix, None, content)
 
 
 def locate(targets: Iterable[str]) -> Iterator[Found | ReportError]:
@@ -91,7 +136,7 @@ def locate(targets: Iterable[str]) -> Iterator[Found | ReportError]:
     for target in targets:
         path = Path(target)
         if target == STANDARD_INPUT:
-            yield Found("standard input", None)
+            yield Found(_PIPED)
         elif path.is_dir():
             yield from _files_in(path)
         elif path.exists():
