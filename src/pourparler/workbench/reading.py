@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 
 from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Report
-from pourparler.errors import ReportError
+from pourparler.errors import PourparlerError, RecordError, ReportError
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.reader.duplicates import DuplicateFinder
 from pourparler.reader.pipeline import Reader
-from pourparler.reader.sources.locate import Found, found_bytes, locate
+from pourparler.reader.sources.locate import Found, Taken, found_bytes, locate
 from pourparler.reader.utterances import join_statements
 from pourparler.workbench.keeping import keep_copy
 
@@ -147,16 +147,11 @@ def _read(
             try:
                 if isinstance(entry, ReportError):
                     raise entry
-                report = entry.make_report(
-                    entry.read_bytes(),
-                    name=entry.name,
-                    today=day,
-                    reported_on=reported_on,
-                )
-                session.read(report, entry)
+                raw = entry.read_bytes()
+                for taken in entry.take(raw, today=day, reported_on=reported_on):
+                    session.read(taken, entry.name)
             except ReportError as error:
-                name = getattr(entry, "name", "")
-                summary.skipped.append(Skipped(name, str(error), error.hint))
+                session.skip(error, getattr(entry, "name", ""))
         if summary.unchanged_reports < summary.reports:
             ledger.record_utterances(join_statements(ledger.find_statements(StatementQuery())))
         if progress:
@@ -176,11 +171,24 @@ class _Session:
         self._version = f"{self._reader.version}-{folder.digest}"
         self._versions = ledger.known_versions()
 
-    def read(self, report: Report, entry: Found) -> None:
-        """Read one report and count what came of it."""
-        summary, known = self._summary, self._known.get(report.id)
+    def read(self, taken: Taken | ReportError, name: str) -> None:
+        """Read one report and count what came of it; what is not one is skipped."""
+        if isinstance(taken, ReportError):
+            self.skip(taken, name)
+            return
+        try:
+            self._read(taken)
+        except (ReportError, RecordError) as error:
+            self.skip(error, name)
+
+    def skip(self, error: PourparlerError, name: str) -> None:
+        """Note what was not read, and why."""
+        self._summary.skipped.append(Skipped(name, str(error), error.hint))
+
+    def _read(self, taken: Taken) -> None:
+        summary, known = self._summary, self._known.get(taken.report.id)
+        report = self._prepare(taken) if known is None else known
         summary.reports += 1
-        report = self._prepare(report, entry) if known is None else known
         if not self._reader.knows_language_of(report):
             summary.unread.append(report.title)
         if known is not None and self._versions.get(known.id) == self._version:
@@ -195,9 +203,10 @@ class _Session:
         self._known[report.id] = report
         self._versions[report.id] = self._version
 
-    def _prepare(self, report: Report, entry: Found) -> Report:
+    def _prepare(self, taken: Taken) -> Report:
+        report = taken.report
         original = self._duplicates.find(report)
-        path = keep_copy(self._folder, report, path=entry.path, file_name=entry.file_name)
+        path = keep_copy(self._folder, report, path=taken.path, file_name=taken.file_name)
         report = replace(report, path=path, duplicate_of=original.id if original else None)
         self._duplicates.add(report)
         self._summary.duplicates += original is not None

@@ -10,9 +10,10 @@ import pypdf
 import pytest
 
 from pourparler.errors import ReportError, UndatedReportError
-from pourparler.reader.sources.docx import MAX_UNPACKED_BYTES, read_docx_report
+from pourparler.reader.sources.docx import read_docx_report
 from pourparler.reader.sources.eml import read_eml_report
 from pourparler.reader.sources.html import read_html_report
+from pourparler.reader.sources.packed import MAX_UNPACKED_BYTES
 from pourparler.reader.sources.pdf import MAX_PAGES, read_pdf_report
 
 TODAY = date(2025, 6, 1)
@@ -173,7 +174,7 @@ def test_a_word_file_that_is_none_or_unpacks_too_large_is_named(monkeypatch):
     with pytest.raises(ReportError, match="damaged"):
         word(docx_bytes()[:2000])
     assert MAX_UNPACKED_BYTES == 100_000_000
-    monkeypatch.setattr("pourparler.reader.sources.docx.MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr("pourparler.reader.sources.packed.MAX_UNPACKED_BYTES", 1000)
     with pytest.raises(ReportError, match="unpacks to"):
         word(docx_bytes())
 

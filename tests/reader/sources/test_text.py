@@ -123,7 +123,7 @@ def test_folders_are_walked_in_order_and_hidden_files_left_alone(tmp_path):
     found = list(locate([str(tmp_path)]))
     assert [f.path.name for f in found] == ["a.md", "b.txt", "d.odt", "c.txt"]
     with pytest.raises(ReportError, match=r"'.odt' is not a format"):
-        _ = found[2].make_report
+        list(found[2].take(b"x", today=TODAY, reported_on=TODAY))
 
 
 def test_what_is_not_there_comes_out_as_an_error_and_the_rest_goes_on(tmp_path):

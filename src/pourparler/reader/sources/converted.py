@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import re
+import struct
 import unicodedata
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import ModuleType
@@ -15,6 +18,26 @@ from pourparler.errors import ReportError, UndatedReportError
 from pourparler.reader.sources.text import MAX_BYTES, date_in_name
 
 _LONGEST_VALUE: Final = 300
+MALFORMED: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,  # of an archive without its parts; files and network are not touched
+    RuntimeError,
+    StopIteration,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the libraries raise over files that are not what they seem; they promise no less.
+
+Want of memory, a stop by the user and a missing library are none of these.
+"""
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
 
 
@@ -63,7 +86,7 @@ def make_report(
     ReportError
         There is no text, too much of it, or the date is in the future.
     """
-    body = _UNSHOWN.sub("", extracted.body).strip()
+    body = without_unshown(extracted.body).strip()
     if not body:
         raise ReportError(
             f"{name} holds no text", hint="If it is a scan, recognise its text first."
@@ -106,6 +129,17 @@ def _with_header(extracted: Extracted, body: str, first: str) -> tuple[str, int]
     return header + body + "\n", len(header)
 
 
+def without_unshown(text: str) -> str:
+    r"""Return a text without control characters and marks that turn the direction of writing.
+
+    Examples
+    --------
+    >>> without_unshown("a\x00 b\u202e\n")
+    'a b\n'
+    """
+    return _UNSHOWN.sub("", text)
+
+
 def one_line(value: object) -> str:
     r"""Return a value as one line of at most 300 letters without control characters.
 
@@ -114,7 +148,7 @@ def one_line(value: object) -> str:
     >>> one_line(" Talks\n resume ")
     'Talks resume'
     """
-    shown = _UNSHOWN.sub("", unicodedata.normalize("NFC", str(value or "")))
+    shown = without_unshown(unicodedata.normalize("NFC", str(value or "")))
     return " ".join(shown.split())[:_LONGEST_VALUE]
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from pourparler.case.records import Report
 from pourparler.errors import ReportError
-from pourparler.reader.sources.converted import Extracted, load_library, make_report, one_line
-
-MAX_UNPACKED_BYTES: Final = 100_000_000
+from pourparler.reader.sources.converted import (
+    MALFORMED,
+    Extracted,
+    load_library,
+    make_report,
+    one_line,
+)
+from pourparler.reader.sources.packed import check_archive
 
 
 def read_docx_report(
@@ -30,7 +34,7 @@ def read_docx_report(
         The file is no Word file, unpacks to more than 100 MB, or holds no text.
     """
     docx = load_library("docx", name=name)
-    check_unpacked_size(raw, name=name)
+    check_archive(raw, name=name)
     try:
         document = docx.Document(io.BytesIO(raw))
         body = "\n\n".join(filter(None, map(_text_of, document.iter_inner_content())))
@@ -38,36 +42,12 @@ def read_docx_report(
         extracted = Extracted(
             body=body, title=one_line(known.title), fields={"author": one_line(known.author)}
         )
-    except Exception as error:  # a hostile file can raise anything in there
+    except (docx.opc.exceptions.OpcError, docx.exceptions.PythonDocxError, *MALFORMED) as error:
         raise ReportError(
             f"{name} is not a Word file that can be read",
             hint="Open it in a word processor and save it anew as .docx, or save its text.",
         ) from error
     return make_report(extracted, raw, name=name, today=today, reported_on=reported_on)
-
-
-def check_unpacked_size(raw: bytes, *, name: str) -> None:
-    """Refuse an archive that is none, or that unpacks to more than 100 MB.
-
-    Raises
-    ------
-    ReportError
-        It is not a zip archive, or too large a one. The sizes in its directory bind:
-        no more than that is ever unpacked of an entry.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise ReportError(
-            f"{name} is damaged or not in the format its name says",
-            hint="Open it in the program it comes from and save it anew.",
-        ) from error
-    if size > MAX_UNPACKED_BYTES:
-        raise ReportError(
-            f"{name} unpacks to {size:,} bytes; at most {MAX_UNPACKED_BYTES:,} are read",
-            hint="Save its text and give that.",
-        )
 
 
 def _text_of(part: Any) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import email
 from datetime import date
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 from typing import Final
 
 from pourparler.case.records import Report
 from pourparler.errors import ReportError
-from pourparler.reader.sources.converted import Extracted, make_report, one_line
+from pourparler.reader.sources.converted import MALFORMED, Extracted, make_report, one_line
 from pourparler.reader.sources.html import visible_text
 
 _ATTACHMENTS_SHOWN: Final = 50
@@ -36,7 +37,7 @@ def read_eml_report(
         extracted = _extract(message, name)
     except ReportError:
         raise
-    except Exception as error:  # a hostile message can raise anything in there
+    except (MessageError, *MALFORMED) as error:
         raise ReportError(
             f"{name} is not a mail message that can be read", hint="Save its text and give that."
         ) from error

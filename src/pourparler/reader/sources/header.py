@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from pourparler.case.nearest import nearest
@@ -15,6 +15,8 @@ KEYS: Final = (
     "publisher", "author", "url", "retrieved_at", "language",
     "translation", "kind", "licence", "handling",
 )  # fmt: skip
+DATED_BY: Final = "dated_by"
+"""The header line that says where a date stood which is not the reporter's own first line."""
 _ALLOWED: Final = {"translation": TRANSLATIONS, "kind": REPORT_KINDS, "handling": HANDLINGS}
 _FIRST_LINE = re.compile(r"[^\S\r\n]*date[^\S\r\n]+(\S+)(?:[^\S\r\n]+([^\r\n]*))?(?:\r\n|\r|\n|$)")
 _KEY_LINE = re.compile(
@@ -52,8 +54,9 @@ def read_header(text: str, *, name: str) -> Header:
     if fence := _FENCE.match(text):
         header = _read_front_matter(text, fence.end(), name)
     elif first := _FIRST_LINE.match(text):
-        header = Header(_read_date(first[1], name), (first[2] or "").strip(), first.end())
-        _read_keys(text, header, KEYS, name)
+        header = Header(read_day(first[1], name), (first[2] or "").strip(), first.end())
+        _read_keys(text, header, (*KEYS, DATED_BY), name)
+        header.fields.pop(DATED_BY, None)
     else:
         header = Header()
     if heading := _HEADING.match(text, header.body_start):
@@ -71,7 +74,7 @@ def _read_front_matter(text: str, start: int, name: str) -> Header:
     header.body_start = end.end()
     header.title = header.fields.pop("title", "")
     if "date" in header.fields:
-        header.reported_on = _read_date(header.fields.pop("date"), name)
+        header.reported_on = read_day(header.fields.pop("date"), name)
     return header
 
 
@@ -87,10 +90,17 @@ def _read_keys(text: str, header: Header, keys: tuple[str, ...], name: str) -> N
             return  # an ordinary first sentence with a colon in it
         header.body_start = line.end()
         if value:
-            header.fields[key] = _read_value(key, value.strip("\"'"), name)
+            header.fields[key] = read_value(key, value.strip("\"'"), name)
 
 
-def _read_value(key: str, value: str, name: str) -> Any:
+def read_value(key: str, value: str, name: str) -> Any:
+    """Return the value of a header key, checked.
+
+    Raises
+    ------
+    ReportError
+        It is not allowed for this key; ``name`` is the place.
+    """
     if key in _ALLOWED and value not in _ALLOWED[key]:
         allowed = ", ".join(_ALLOWED[key])
         raise ReportError(f"{name}: {key} '{value}' is not allowed", hint=f"Use one of: {allowed}.")
@@ -105,15 +115,23 @@ def _read_value(key: str, value: str, name: str) -> Any:
 
 def _read_instant(value: str, name: str) -> datetime:
     try:
-        return datetime.fromisoformat(value)
+        instant = datetime.fromisoformat(value)
     except ValueError as error:
         raise ReportError(
             f"{name}: retrieved_at '{value}' is not a time",
             hint="Write it as 2025-08-19T14:30:00+00:00.",
         ) from error
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
-def _read_date(value: str, name: str) -> date:
+def read_day(value: str, name: str) -> date:
+    """Return a date written as YYYY-MM-DD, and nothing else.
+
+    Raises
+    ------
+    ReportError
+        It is another form, or a day that no calendar has; ``name`` is the place.
+    """
     try:
         return date.fromisoformat(value) if _DATE.fullmatch(value) else _refuse(value)
     except ValueError as error:

@@ -5,20 +5,26 @@ Other formats join by an entry in ``FORMATS``: a function from bytes to a Report
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pourparler.case.records import Report
 from pourparler.errors import ReportError
+from pourparler.reader.sources.csv_rows import read_csv_rows
 from pourparler.reader.sources.docx import read_docx_report
 from pourparler.reader.sources.eml import read_eml_report
 from pourparler.reader.sources.html import read_html_report
+from pourparler.reader.sources.json_rows import read_json_rows
 from pourparler.reader.sources.pdf import read_pdf_report
+from pourparler.reader.sources.rows import ReadRows, read_rows
 from pourparler.reader.sources.text import MAX_BYTES, read_text_report
+from pourparler.reader.sources.xlsx_rows import read_xlsx_rows
 
 FORMATS: Final[dict[str, Callable[..., Report]]] = {
     ".txt": read_text_report,
@@ -31,9 +37,14 @@ FORMATS: Final[dict[str, Callable[..., Report]]] = {
     ".docx": read_docx_report,
     ".eml": read_eml_report,
 }
+TABLES: Final[dict[str, ReadRows]] = {
+    ".csv": read_csv_rows,
+    ".jsonl": read_json_rows,
+    ".xlsx": read_xlsx_rows,
+}
 MAX_PACKED_BYTES: Final = 50_000_000
-_PACKED: Final = (".pdf", ".docx", ".eml")
-"""Formats that hold more than text, such as pictures; the text in them is bounded as ever."""
+_PACKED: Final = (".pdf", ".docx", ".eml", *TABLES)
+"""Formats that hold more than one report's text; each text in them is bounded as ever."""
 STANDARD_INPUT: Final = "-"
 _LONGEST_NAME: Final = 120
 _PIPED: Final = "standard input"
@@ -91,15 +102,57 @@ class Found:
                 hint="Check that the file is there and that you may read it.",
             ) from error
 
-    @property
-    def make_report(self) -> Callable[..., Report]:
-        """The function that reads this format; standard input is text."""
-        if self.suffix not in FORMATS:
+    def take(self, raw: bytes, *, today: date, reported_on: date | None) -> Iterator[Outcome]:
+        """Yield the reports in the bytes: one, or one a row of a table.
+
+        Parameters
+        ----------
+        raw : bytes
+            What `read_bytes` returned.
+        today : date
+            Reports from after tomorrow are refused.
+        reported_on : date, optional
+            For reports that do not state a date.
+
+        Yields
+        ------
+        Taken or ReportError
+            A row that cannot be read comes as its error, and the next ones follow.
+
+        Raises
+        ------
+        ReportError
+            The format is not known, or the file as a whole cannot be read.
+        """
+        if read := TABLES.get(self.suffix):
+            rows = read(raw, self.name)
+            for row in read_rows(rows, name=self.name, today=today, reported_on=reported_on):
+                yield row if isinstance(row, ReportError) else Taken(row, None, _name_of(row))
+        elif make := FORMATS.get(self.suffix):
+            report = make(raw, name=self.name, today=today, reported_on=reported_on)
+            yield Taken(report, self.path, self.file_name)
+        else:
             raise ReportError(
                 f"{self.name}: '{self.suffix or 'no suffix'}' is not a format that can be read",
-                hint=f"Give one of: {', '.join(FORMATS)}.",
+                hint=f"Give one of: {', '.join((*FORMATS, *TABLES))}.",
             )
-        return FORMATS[self.suffix]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A report that was taken in, with the file it is, or what to call a copy of it."""
+
+    report: Report
+    path: Path | None
+    file_name: str | None
+
+
+Outcome = Taken | ReportError
+
+
+def _name_of(report: Report) -> str:
+    words = "-".join(re.findall(r"[^\W_]+", report.title.lower()))
+    return f"{words[:60].strip('-') or report.id}.txt"
 
 
 def found_bytes(name: str, content: bytes) -> Found:

@@ -8,7 +8,13 @@ from typing import Any, Final
 
 from pourparler.case.records import Report
 from pourparler.errors import ReportError
-from pourparler.reader.sources.converted import Extracted, load_library, make_report, one_line
+from pourparler.reader.sources.converted import (
+    MALFORMED,
+    Extracted,
+    load_library,
+    make_report,
+    one_line,
+)
 from pourparler.reader.sources.text import MAX_BYTES
 
 MAX_PAGES: Final = 2_000
@@ -35,7 +41,7 @@ def read_pdf_report(
         extracted = _extract(pypdf, raw, name)
     except ReportError:
         raise
-    except Exception as error:  # a hostile file can raise anything in there
+    except (pypdf.errors.PyPdfError, pypdf.errors.DependencyError, *MALFORMED) as error:
         raise ReportError(
             f"{name} is not a PDF file that can be read: {one_line(error) or type(error).__name__}",
             hint="Open it in a viewer and print it to a new PDF, or save its text.",
