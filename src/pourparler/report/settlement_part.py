@@ -12,6 +12,7 @@ from pourparler.errors import PourparlerError
 from pourparler.models.sensitivity.shares import Share
 from pourparler.models.settlement.solution import Assumed, DesignResult, SettlementSolution
 from pourparler.report import settlement_words as words
+from pourparler.report.lever_words import lever_words
 from pourparler.report.outline import Section
 
 _LINES = 4
@@ -65,6 +66,7 @@ class SettlementPart:
                 "What would turn an answer",
                 (*words.turn_words(solution), *words.reversal_words(solution)),
             ),
+            ("Levers in the model", lever_words(solution)),
             ("Stated and private lines", words.private_words(solution)),
             ("What is left out", solution.notes),
         )

@@ -59,6 +59,7 @@ def settle(  # noqa: PLR0913  (a command line has as many parameters as it has o
 
 def print_solution(solution: SettlementSolution) -> None:
     """Print the answer: a table of the designs, then sentences, then who answers for what."""
+    from pourparler.report import lever_words
     from pourparler.report import settlement_words as words
 
     columns = ("design", "signed by all", "holds", "both", "survival", "relief asked (u)")
@@ -78,6 +79,7 @@ def print_solution(solution: SettlementSolution) -> None:
         ("What decides (total effects on the variance)", words.driver_words(solution)),
         ("What would turn an answer", words.turn_words(solution)),
         ("What would reverse the order", words.reversal_words(solution)),
+        ("Levers in the model", lever_words.lever_words(solution)),
         ("Stated and private lines", words.private_words(solution)),
         ("What is left out", solution.notes),
     ):
@@ -86,6 +88,7 @@ def print_solution(solution: SettlementSolution) -> None:
             for sentence in sentences:
                 typer.echo(f"- {sentence}")
     typer.echo("")
+    _print_levers(solution)
     print_table(
         ("input", "range", "author or source", "reason"),
         [
@@ -98,6 +101,20 @@ def print_solution(solution: SettlementSolution) -> None:
             for entry in solution.assumptions
         ],
         title="Assumptions",
+    )
+
+
+def _print_levers(solution: SettlementSolution) -> None:
+    from pourparler.report.lever_words import LEVER_HEADS, lever_rows
+
+    rows = lever_rows(solution)
+    if not rows or solution.levers is None:
+        return
+    print_table(
+        LEVER_HEADS,
+        rows,
+        title=f"Levers of {solution.names[solution.levers.design]}: points of 100 for one unit "
+        "more, with 90 % interval (* two runs of the same draws)",
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.models.sensitivity.shares import Band, Share
+from pourparler.models.sensitivity.slopes import Slope
 
 Floats = NDArray[np.float64]
 
@@ -232,6 +233,42 @@ class Private:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """What one more unit of one part of a guarantee does to a design, in the model.
+
+    Attributes
+    ----------
+    input, component : str
+        The number that moves, and the component or design that it belongs to.
+    unit : str
+        What one unit is: the largest power of ten that the range of the input holds.
+    tenth : float
+        Units in a tenth of its 90 % range: what levers are compared by.
+    hold : Slope
+        Of survival to the horizon, on average over draws.
+    sign, both : Slope or None
+        Of the share of draws in which all sign, and in which it is signed and durable, with
+        the land and the relief of the table; None where there are no two sides.
+    """
+
+    input: str
+    component: str
+    unit: str
+    tenth: float
+    hold: Slope
+    sign: Slope | None
+    both: Slope | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levers:
+    """The levers of one design, the strongest for a tenth of its range first."""
+
+    design: str
+    levers: tuple[Lever, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementSolution:
     """The settlement of a case, ready to be printed, drawn and audited."""
 
@@ -252,6 +289,7 @@ class SettlementSolution:
     private: tuple[Private, ...]
     assumptions: tuple[Assumed, ...]
     notes: tuple[str, ...]
+    levers: Levers | None = None
 
     def design(self, design: str) -> DesignResult:
         """Return the result of one design; KeyError when there is none."""

@@ -28,6 +28,7 @@ from pourparler.workbench.settle.draws import ROWS, Drawn, draw_all
 from pourparler.workbench.settle.evaluate import set_up, take_design
 from pourparler.workbench.settle.fitted import read_fitted
 from pourparler.workbench.settle.inputs import gather_inputs
+from pourparler.workbench.settle.levers import find_levers
 from pourparler.workbench.settle.plan import Plan, SettleOptions, check_options
 from pourparler.workbench.settle.sample import THOUSAND_KM2
 from pourparler.workbench.settle.summary import summarise_design
@@ -141,6 +142,7 @@ def _solve(
         private=find_private(plan),
         assumptions=plan.inputs.assumed,
         notes=(*plan.inputs.notes, *_neutral(plan)),
+        levers=find_levers(plan, plan.focus, base),
     )
 
 

@@ -6,10 +6,12 @@ import dataclasses
 from typing import Any
 
 from pourparler.models.sensitivity.shares import Band, Share
+from pourparler.models.sensitivity.slopes import Slope
 from pourparler.models.settlement.solution import (
     Attribution,
     Delay,
     DesignResult,
+    Levers,
     MapResult,
     Sequence,
     SettlementSolution,
@@ -37,6 +39,7 @@ def settle_json(solution: SettlementSolution) -> dict[str, Any]:
             }
             for order in solution.order
         ],
+        "levers": _levers(solution.levers),
         "break_even": [dataclasses.asdict(turn) for turn in solution.turns],
         "private": [dataclasses.asdict(private) for private in solution.private],
         "assumptions": [dataclasses.asdict(assumed) for assumed in solution.assumptions],
@@ -119,6 +122,35 @@ def _attribution(found: Attribution | None) -> list[dict[str, Any]]:
     if found is None:
         return []
     return [{"design": found.design, **dataclasses.asdict(part)} for part in found.contributions]
+
+
+def _levers(found: Levers | None) -> list[dict[str, Any]]:
+    if found is None:
+        return []
+    return [
+        {
+            "design": found.design,
+            "component": lever.component,
+            "input": lever.input,
+            "unit": lever.unit,
+            "tenth_of_range": round(lever.tenth, 6),
+            "hold": _slope(lever.hold),
+            "sign": None if lever.sign is None else _slope(lever.sign),
+            "both": None if lever.both is None else _slope(lever.both),
+        }
+        for lever in found.levers
+    ]
+
+
+def _slope(slope: Slope) -> dict[str, Any]:
+    low, high = slope.interval
+    return {
+        "per_unit": round(slope.mean, 9),
+        "low": round(low, 9),
+        "high": round(high, 9),
+        "direction": slope.direction,
+        "exact": slope.is_exact,
+    }
 
 
 def _band(band: Band) -> dict[str, float]:
