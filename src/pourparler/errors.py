@@ -128,6 +128,20 @@ class RecordError(LedgerError, ValueError):
     exit_code = 2
 
 
+class StaleDecisionError(PourparlerError, RuntimeError):
+    """A decision rests on a statement as it no longer is."""
+
+    code = "PP404"
+    hint = "Look at it again with `pourparler show CASE ID`, then decide."
+
+
+class UndoError(PourparlerError, RuntimeError):
+    """There is nothing to undo or do again, or later decisions rest on it."""
+
+    code = "PP405"
+    hint = "`pourparler history CASE` lists what was decided since; undo that first."
+
+
 class UnknownNameError(PourparlerError, LookupError):
     """A name on the command line is not in the case."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from pourparler.case.records import Report, Statement, text_digest
 from pourparler.errors import RecordError, UnknownNameError
 from pourparler.ledger import dialect, rows, tables
-from pourparler.ledger.checks import check_statement, is_machine
+from pourparler.ledger.checks import check_statement
 from pourparler.ledger.find import (
     find_case_version,
     find_codings,
@@ -25,6 +26,7 @@ from pourparler.ledger.log import (
     append_command,
     find_readings,
 )
+from pourparler.ledger.owners import Taken, is_rejected, owner
 from pourparler.ledger.plan import Changes, Living, plan_reading
 from pourparler.ledger.tables import holds
 
@@ -69,10 +71,16 @@ def record_case(connection: Connection, clock: Clock, text: str, *, coder: str) 
     digest = text_digest(text)
     if find_case_version(connection, digest) is None:
         command = Command(name="record_case", coder=coder, arguments={"digest": digest})
-        stamp = append_command(connection, clock, command)
+        keep_case(connection, append_command(connection, clock, command), text)
+    return digest
+
+
+def keep_case(connection: Connection, stamp: Stamp, text: str) -> None:
+    """Keep a version of the case file under a command, unless it is kept already."""
+    digest = text_digest(text)
+    if find_case_version(connection, digest) is None:
         values = {"digest": digest, "text": text} | stamp.appended()
         connection.execute(insert(tables.case_version), values)
-    return digest
 
 
 def record_reading(
@@ -183,7 +191,7 @@ def find_living(connection: Connection, report: Report) -> dict[str, Living]:
     """Return what holds of a report by statement id; inherited fields are from ``report``."""
     statement, command = tables.statement, tables.command
     found = connection.execute(
-        select(statement.c.serial, command.c.coder, *statement_columns())
+        select(statement.c.serial, owner().label("owner"), *statement_columns())
         .join_from(statement, command, command.c.id == statement.c.command)
         .join(tables.report, tables.report.c.id == statement.c.report)
         .where(statement.c.report == report.id, holds(statement), holds(tables.report))
@@ -194,25 +202,27 @@ def find_living(connection: Connection, report: Report) -> dict[str, Living]:
     for row in found:
         ids = tuple(id_ for id_, _ in codings[row.id])
         read = rows.read_statement(row, tuple(coding for _, coding in codings[row.id]))
-        living[row.id] = Living(row.serial, row.coder, replace(read, **inherited), ids)
+        living[row.id] = Living(row.serial, row.owner, replace(read, **inherited), ids)
     return living
 
 
 def find_rejected(connection: Connection, report_id: str) -> set[str]:
-    """Return the statements that a person took back last, and not with their report."""
-    statement, command = tables.statement, tables.command
+    """Return the statements that a person took back last, and not with their report.
+
+    What was undone does not count, nor that a person moved what was still a machine's.
+    """
+    statement, gone, made = tables.statement, tables.command, tables.command.alias()
     found = connection.execute(
-        select(statement.c.id, command.c.coder, command.c.name)
-        .join_from(statement, command, command.c.id == statement.c.retracted_by)
+        select(statement.c.id, gone.c.id, gone.c.coder, gone.c.name, gone.c.arguments, owner(made))
+        .join_from(statement, gone, gone.c.id == statement.c.retracted_by)
+        .join(made, made.c.id == statement.c.command)
         .where(statement.c.report == report_id)
-        .order_by(command.c.id)
+        .order_by(gone.c.id)
     )
-    last = {id_: (coder, name) for id_, coder, name in found}
-    return {
-        id_
-        for id_, (coder, name) in last.items()
-        if not is_machine(coder) and name != RETRACT_REPORT
-    }
+    taken: defaultdict[str, list[Taken]] = defaultdict(list)
+    for id_, *values in found:
+        taken[id_].append(Taken(*values))
+    return {id_ for id_, times in taken.items() if is_rejected(times)}
 
 
 def write(connection: Connection, stamp: Stamp, changes: Changes) -> None:

@@ -6,8 +6,9 @@ and wait for nobody. Instants come from one clock, given at `Ledger.open`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,8 @@ from sqlalchemy import Connection, Engine
 
 from pourparler.case.records import Report, Statement
 from pourparler.errors import LedgerError, LedgerVersionError
-from pourparler.ledger import append, dialect, find, migrations, utterances
+from pourparler.ledger import append, decide, dialect, find, history, migrations, utterances
+from pourparler.ledger import undo as undoing
 from pourparler.ledger.append import Recorded
 from pourparler.ledger.checks import (
     MACHINE,
@@ -28,9 +30,26 @@ from pourparler.ledger.checks import (
     check_statements,
     check_texts,
 )
+from pourparler.ledger.decide import Decision, Version
 from pourparler.ledger.find import Mark
+from pourparler.ledger.history import Counts, Logged, LogQuery
 from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
 from pourparler.ledger.query import ReportQuery, StatementQuery
+from pourparler.ledger.undo import Undone
+
+
+@dataclass(slots=True)
+class Written:
+    """What a decision came to: its command, and how much held before and after.
+
+    ``command`` is None when nothing changed, or nothing was to be written; ``undone`` says
+    what was undone or done again.
+    """
+
+    before: Counts
+    after: Counts = field(init=False)
+    command: str | None = None
+    undone: Undone | None = None
 
 
 class Ledger:
@@ -286,6 +305,96 @@ class Ledger:
         with self._writing() as connection:
             return utterances.part_statement(connection, self._now, statement_id, coder=coder)
 
+    def record_decision(
+        self, decision: Decision, *, dry_run: bool = False, also: Callable[[], None] | None = None
+    ) -> Written:
+        """Write what a person decides as one command, or only say what it would come to.
+
+        Readings leave alone what a person decided on, from then on.
+
+        Parameters
+        ----------
+        decision : Decision
+        dry_run : bool
+            Write nothing.
+        also : callable, optional
+            Called last, before anything is final; what it raises leaves the ledger as it was.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine, or a statement disagrees with its report.
+        StaleDecisionError
+            A statement no longer has the version that was expected.
+        UnknownNameError
+            A statement or its report does not hold.
+        """
+        check_person(decision.coder)
+        with self._trying(dry_run, also) as (connection, written):
+            written.command = decide.record_decision(connection, self._now, decision)
+        return written
+
+    def undo(
+        self,
+        command_id: str | None = None,
+        *,
+        coder: str,
+        again: bool = False,
+        reason: str | None = None,
+        dry_run: bool = False,
+        also: Callable[[Undone], None] | None = None,
+    ) -> Written:
+        """Undo a command of a person, or do it again, by a further command.
+
+        Parameters
+        ----------
+        command_id : str, optional
+            The command; the last one of this coder that is not undone if left out, or
+            with ``again`` the one that this coder undid last.
+        coder : str
+        again : bool
+            Do again what was undone.
+        reason : str, optional
+            Why, for the log.
+        dry_run : bool
+            Write nothing.
+        also : callable, optional
+            As in `record_decision`; told what is undone.
+
+        Raises
+        ------
+        UndoError
+            There is nothing to undo, or later decisions rest on it.
+        RecordError
+            The coder is a machine.
+        """
+        check_person(coder)
+        with self._trying(dry_run, None) as (connection, written):
+            find_next = undoing.next_to_redo if again else undoing.next_to_undo
+            target = command_id or find_next(connection, coder)
+            done = undoing.undo(
+                connection, self._now, target, coder=coder, again=again, reason=reason
+            )
+            written.command, written.undone = done.command, done
+            if also is not None and not dry_run:
+                also(done)
+        return written
+
+    def find_commands(self, query: LogQuery) -> list[Logged]:
+        """Return commands of the log, the latest first."""
+        with self._reading() as connection:
+            return history.find_commands(connection, query)
+
+    def versions(self, statement_ids: Iterable[str]) -> dict[str, Version]:
+        """Return what last changed each statement that holds, or a coding of it, by id."""
+        with self._reading() as connection:
+            return decide.find_versions(connection, statement_ids)
+
+    def counts(self) -> Counts:
+        """Return how much holds; the cost grows with the ledger."""
+        with self._reading() as connection:
+            return history.find_counts(connection)
+
     def find_utterances(self, *, recorded_at: datetime | None = None) -> dict[str, str]:
         """Return the utterance id of each statement that shares one with another.
 
@@ -402,6 +511,22 @@ class Ledger:
         writer = dialect.writing(self._engine)
         with dialect.explained(self.path), writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _trying(
+        self, dry_run: bool, also: Callable[[], None] | None
+    ) -> Iterator[tuple[Connection, Written]]:
+        """Count before and after what is written; take it back when it was only a trial."""
+        with self._writing() as connection:
+            written = Written(before=history.find_counts(connection))
+            savepoint = connection.begin_nested()
+            yield connection, written
+            written.after = history.find_counts(connection)
+            if dry_run:
+                savepoint.rollback()
+                written.command = None
+            elif also is not None:
+                also()
 
     def _require_open(self) -> None:
         if not self._is_open:

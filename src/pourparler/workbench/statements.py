@@ -82,9 +82,20 @@ def find_unmatched(found: FoundStatements) -> tuple[UnmatchedSpeaker, ...]:
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in found.statements:
         if statement.source and not statement.actors:
-            groups[" ".join(statement.source.lower().split())].append(statement)
+            groups[fold_source(statement.source)].append(statement)
     unmatched = [_group(statements) for statements in groups.values()]
     return tuple(sorted(unmatched, key=lambda s: (-s.count, s.source.lower())))
+
+
+def fold_source(source: str) -> str:
+    """Return the words of a source without case and spacing, as sources are grouped.
+
+    Examples
+    --------
+    >>> fold_source("A Coast  Guard officer")
+    'a coast guard officer'
+    """
+    return " ".join(source.lower().split())
 
 
 def _group(statements: list[Statement]) -> UnmatchedSpeaker:

@@ -1,0 +1,155 @@
+"""The log of decisions: what was done, undoing it and doing it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pourparler.case.folder import CaseFolder
+from pourparler.ledger.history import Logged, LogQuery
+from pourparler.ledger.owners import REDO, UNDO
+from pourparler.workbench.review.deciding import By, outcome, rejoin
+from pourparler.workbench.review.outcome import Decided
+from pourparler.workbench.view import Stamp, open_ledger, stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One command of the log. Frozen.
+
+    Attributes
+    ----------
+    command : str
+        Its id.
+    at : datetime
+    coder, name : str
+        Who did what.
+    reason : str or None
+    statements : int
+        How many statements it touched.
+    fields : tuple of str
+        Of a correction: what was corrected.
+    of : str or None
+        Of an undo or redo: id of the command that it undid or did again.
+    is_undone, can_be_undone : bool
+    """
+
+    command: str
+    at: datetime
+    coder: str
+    name: str
+    reason: str | None
+    statements: int
+    fields: tuple[str, ...]
+    of: str | None
+    is_undone: bool
+    can_be_undone: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the entry under the names of ``--json``."""
+        return {
+            "command": self.command,
+            "at": self.at.isoformat(),
+            "coder": self.coder,
+            "name": self.name,
+            "reason": self.reason,
+            "statements": self.statements,
+            "fields": list(self.fields),
+            "of": self.of,
+            "is_undone": self.is_undone,
+            "can_be_undone": self.can_be_undone,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Commands of the log, the latest first."""
+
+    entries: tuple[Entry, ...]
+    stamp: Stamp
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the history under the names of ``--json``."""
+        return {"history": [entry.as_json() for entry in self.entries]} | self.stamp.as_json()
+
+
+def history(folder: CaseFolder, query: LogQuery | None = None) -> History:
+    """Return what people did, or the commands that a query asks for.
+
+    Raises
+    ------
+    LedgerError
+        Nothing has been read yet, or the ledger cannot be opened.
+    """
+    with open_ledger(folder) as ledger:
+        found = ledger.find_commands(query or LogQuery(people_only=True))
+        return History(tuple(make_entry(one) for one in found), stamp(folder, ledger))
+
+
+def make_entry(logged: Logged) -> Entry:
+    """Return a command of the log as it is shown."""
+    said = logged.arguments
+    statements = said.get("statements", [said["statement"]] if "statement" in said else [])
+    return Entry(
+        command=logged.id,
+        at=logged.at,
+        coder=logged.coder,
+        name=logged.name,
+        reason=said.get("reason"),
+        statements=len(statements),
+        fields=tuple(said.get("fields", ())),
+        of=said.get("command") if logged.name in (UNDO, REDO) else None,
+        is_undone=logged.is_undone,
+        can_be_undone=logged.can_be_undone,
+    )
+
+
+def undo(
+    folder: CaseFolder,
+    command: str | None = None,
+    *,
+    coder: str,
+    reason: str | None = None,
+    dry_run: bool = False,
+) -> Decided:
+    """Undo a decision by a further command; the last one of this coder if none is named.
+
+    Raises
+    ------
+    UndoError
+        There is nothing to undo, or later decisions rest on it.
+    UnknownNameError
+        There is no such command.
+    """
+    return _turn(folder, command, By(coder=coder, reason=reason, dry_run=dry_run), again=False)
+
+
+def redo(
+    folder: CaseFolder,
+    command: str | None = None,
+    *,
+    coder: str,
+    reason: str | None = None,
+    dry_run: bool = False,
+) -> Decided:
+    """Do again what was undone; what this coder undid last if no command is named.
+
+    Raises
+    ------
+    UndoError
+        There is nothing to do again, or later decisions rest on what is there now.
+    UnknownNameError
+        There is no such command.
+    """
+    return _turn(folder, command, By(coder=coder, reason=reason, dry_run=dry_run), again=True)
+
+
+def _turn(folder: CaseFolder, command: str | None, by: By, *, again: bool) -> Decided:
+    with open_ledger(folder) as ledger:
+        written = ledger.undo(
+            command, coder=by.coder, again=again, dry_run=by.dry_run, reason=by.reason
+        )
+        changed = written.undone.changed if written.undone else ()
+        rejoin(ledger, written)
+        return outcome(folder, ledger, by, REDO if again else UNDO, changed, written)
