@@ -15,6 +15,11 @@ NOT_REFUSED: Final = "not refused: "
 _AGAINST: Final = frozenset({"refusal", "red_line"})
 _POSITIVE: Final = frozenset({"wish", "offer", "acceptance", "promise"})
 _CLAIMS: Final = frozenset({"demand", "threat"})
+_GONE_BACK: Final = "".join(
+    rf"(?<!{verb} )"
+    for verb in "go goes went gone going take takes took taken come came give gave held".split()
+)
+"""Before "back", which supports something only where it is the verb."""
 _NO_LONGER: Final = re.compile(r"\b(?:no|any) (?:longer|more)\b", re.IGNORECASE)
 _RETREATS: Final = ("drop", "abandon", "give up", "back down", "back away", "withdraw")
 _RETREATS_WITHIN: Final = _RETREATS[:5]  # a content may well be about troops that withdraw
@@ -51,7 +56,9 @@ def _patterns() -> tuple[tuple[Force, str, re.Pattern[str]], ...]:
         (
             cast(Force, force),
             phrase,
-            re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE),
+            re.compile(
+                rf"{_GONE_BACK if phrase == 'back' else ''}(?<!\w){pattern}(?!\w)", re.IGNORECASE
+            ),
         )
         for force, phrase, pattern in [
             *((force, phrase, inflected(phrase)) for force, phrase, _ in cues()),

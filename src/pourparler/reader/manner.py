@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pourparler.case.records import Force
-from pourparler.reader.force import NOT_REFUSED, cue_force, find_force
+from pourparler.reader.acts import find_act
 from pourparler.reader.lexicon import is_negated, is_negative, word_pattern
 from pourparler.reader.reading import Draft, Reading
-from pourparler.reader.reported import find_reported
 
 _ADDRESSED = re.compile(
     r"\b(?:tell|tells|told|telling|assure[sd]?|warn(?:s|ed)?|inform(?:s|ed)?|urge[sd]?|"
     r"remind(?:s|ed)?)\s+(?P<audience>.+)$",
     re.IGNORECASE | re.DOTALL,
-)
-_OWN_WORDS: Final = re.compile(
-    r"^[\s\"“'‘]*(?:that\s+)?[\"“]?(?:(?:all|both|most) of (?:us|them)|"
-    r"he|she|it|they|we|i)\b(?P<words>(?:[\s'’]+\w+){1,4})",
-    re.IGNORECASE,
 )
 _LONGEST_AUDIENCE: Final = 80
 _OPENING: Final = 7  # words of a content that can still hedge the whole of it
@@ -30,30 +23,11 @@ def read_manner(reading: Reading) -> None:
     """Fill ``force``, ``audience``, ``negated``, ``hedged`` and ``conditional``."""
     for draft in reading.drafts:
         cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
-        draft.force, draft.rules["force"] = _force(reading, draft, cue, content)
+        draft.force, draft.rules["force"] = find_act(reading, draft, cue, content)
         draft.negated = is_negated(cue) or is_negative(content)
         draft.hedged = _is_hedged(cue, content)
         draft.conditional = _has_condition(reading, draft)
         draft.audience = _audience(reading, draft, cue)
-
-
-def _force(reading: Reading, draft: Draft, cue: str, content: str) -> tuple[Force, str]:
-    force, phrase = cue_force(cue)
-    if force == "description" and not phrase.startswith(NOT_REFUSED):
-        # "said it would not accept": the force is in what the speaker says of himself
-        force, phrase = _own_force(reading, draft, content) or (force, phrase)
-    return force, phrase or "no known cue"
-
-
-def _own_force(reading: Reading, draft: Draft, content: str) -> tuple[Force, str] | None:
-    if own := _OWN_WORDS.match(content):
-        force, phrase = find_force(own["words"])
-        if force != "description":
-            return force, phrase
-    reported = find_reported(reading, draft)
-    if reported and set(reported.actors) & set(draft.actors):
-        return reported.force, reported.phrase
-    return None
 
 
 def _is_hedged(cue: str, content: str) -> bool:

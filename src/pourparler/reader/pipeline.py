@@ -25,7 +25,7 @@ from pourparler.reader.tagger import Tagger, open_tagger, tag
 from pourparler.reader.unclear import add_open_questions
 from pourparler.reader.when import date_statements
 
-RULES_VERSION: Final = "5"
+RULES_VERSION: Final = "6"
 """Raised whenever a step changes what it finds, so that reports are read anew."""
 
 

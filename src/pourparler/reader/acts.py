@@ -1,0 +1,84 @@
+"""What kind of act a statement is: by its cue, and where that only says, by what is said.
+
+`force` knows which side a cue takes; here the rules of the gold's guidelines (see
+docs/explanation/gold.md) decide what kind of act it counts as: a denial and a welcome only
+describe, who is ready for something offers it, and what a body has decided is done.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pourparler.case.records import Force
+from pourparler.reader.force import NOT_REFUSED, cue_force
+from pourparler.reader.lexicon import inflected, is_negated, words
+from pourparler.reader.reading import Draft, Reading
+from pourparler.reader.said_acts import find_said_act
+
+_ASKS: Final = re.compile(r"\b(?:ask|asks|asked|asking)\b", re.IGNORECASE)
+_QUESTION: Final = re.compile(
+    r"[\s\"“‘]*(?:why|whether|what|how|who|whom|when|where|which|if)\b", re.IGNORECASE
+)
+_READY: Final = ("be ready", "be willing", "be prepared", "be open")
+_JUDGES: Final = (
+    "deny", "dispute", "welcome", "have doubts about", "have reservations about",
+)  # fmt: skip
+_DECIDES: Final = ("approve", "sign up", "vote against", "order")
+_VIEWS: Final = frozenset(
+    "think believe see consider expect fear doubt know understand regard view predict estimate "
+    "describe".split()
+)
+"""What is thought of others asks nothing of them."""
+_CLAUSE: Final = re.compile(r"[\s]*(?:that\b|to\b|whether\b|[\"“‘])", re.IGNORECASE)
+_ANY_NOT: Final = re.compile(r"\b(?:no|not|never|nobody|nothing|none)\b|n['’]t\b", re.IGNORECASE)
+_SWEARS: Final = re.compile(r"\b(?:swear|swears|swore|sworn|vow(?:s|ed)?)\b", re.IGNORECASE)
+_VOTED: Final = re.compile(r"\bvoted\b", re.IGNORECASE)
+_PLANS: Final = re.compile(r"\b(?:plan|intend)(?:s|ned|ed)?\b(?:\s+to\b|$)", re.IGNORECASE)
+
+
+def find_act(reading: Reading, draft: Draft, cue: str, content: str) -> tuple[Force, str]:
+    """Return the force of a statement and the phrase or rule that gave it."""
+    force, phrase = cue_force(cue)
+    if special := _by_cue(cue, content, force, phrase):
+        return special
+    if force != "description" or phrase.startswith(NOT_REFUSED):
+        return force, phrase
+    if phrase not in _VIEWS and (act := find_said_act(reading, draft)):
+        return act
+    if not phrase and _is_done(cue, content):
+        return "deed", "done, not said"
+    return force, phrase or "no known cue"
+
+
+def _by_cue(cue: str, content: str, force: Force, phrase: str) -> tuple[Force, str] | None:
+    """Return the act where the cue names it in another way than by the side it takes."""
+    if phrase in _READY:
+        return "offer", phrase
+    if phrase in _JUDGES:
+        return "description", phrase
+    if phrase in _DECIDES:
+        return "deed", f"decided: {phrase}"
+    if _SWEARS.search(cue):
+        return ("red_line" if _ANY_NOT.search(content) else "promise"), "swear"
+    if force != "description" or phrase.startswith(NOT_REFUSED):
+        return None
+    if _VOTED.search(cue):
+        return "deed", "vote"
+    if _PLANS.search(cue):
+        return "wish", "plan"
+    if _ASKS.search(cue) and not _QUESTION.match(content) and not is_negated(cue):
+        return "demand", "ask"
+    return None
+
+
+def _is_done(cue: str, content: str) -> bool:
+    """Look for what a body or an army does to a thing: "released nine captured policemen"."""
+    return bool(_deeds().match(cue)) and not _CLAUSE.match(content)
+
+
+def _deeds() -> re.Pattern[str]:
+    verbs = "|".join(inflected(word) for word in words("deed"))
+    return re.compile(
+        rf"(?:(?:has|have|had)\s+)?(?:\w+ly\s+|already\s+|now\s+)?(?:{verbs})(?!\w)", re.IGNORECASE
+    )
