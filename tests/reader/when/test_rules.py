@@ -36,6 +36,8 @@ CASES = [
     ("the weekend", "2024-05-05", "past", "", "2024-05-04/2024-05-05", "weekend"),
     ("the weekend", "2024-05-04", "past", "", "2024-04-27/2024-04-28", "weekend"),
     ("last weekend", "2024-05-05", "past", "", "2024-04-27/2024-04-28", "weekend"),
+    ("November 5 last year", "2024-05-01", "past", "", "2023-11-05", "full_date"),
+    ("5 November of last year", "2024-05-01", "past", "", "2023-11-05", "full_date"),
     ("Aug. 19, 2025", "2024-05-01", "past", "", "2025-08-19", "full_date"),
     ("on Tuesday, 19 August 2025", "2024-05-01", "past", "", "2025-08-19", "full_date"),
     ("the 19th of August, 2025", "2024-05-01", "past", "", "2025-08-19", "full_date"),

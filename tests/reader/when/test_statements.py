@@ -184,6 +184,42 @@ CARRIED = [
         [("2024-05-01~", "report_date")],
     ),
     (
+        "She {a said|that it was over} on Monday. He {b answered|that it was not}.",
+        [("2024-04-29", "weekday"), ("2024-04-29", "carried weekday")],
+    ),
+    (
+        "She {a said|that it was over} on Monday. Her aide later {b denied|it}.",
+        [("2024-04-29", "weekday"), ("2024-04-29/2024-05-01", "carried weekday")],
+    ),
+    (
+        "On Tuesday the envoys of A, B and C met. They {a bound themselves to|observe a truce}.",
+        [("2024-04-30", "carried weekday")],
+    ),
+    (
+        "The envoys flew there on Monday. “{a |It was cold},” one {a said|} on her return.",
+        [("2024-04-29", "carried weekday")],
+    ),
+    (
+        "She {a rejected|the map} on Monday and {a demanded|a new one} on Tuesday.",
+        [("2024-04-29", "weekday"), ("2024-04-30", "weekday")],
+    ),
+    (
+        "NORBURG, April 30 (AP) – She {a denied|it} an hour later.",
+        [("2024-05-01~", "report_date")],
+    ),
+    (
+        "“{a |No},” she {a said|} when reporters met her on Monday.",
+        [("2024-04-29", "weekday")],
+    ),
+    (
+        "For the past two weeks she {a has insisted on|a vote}.",
+        [("2024-04-18/2024-05-01", "past_span")],
+    ),
+    (
+        "They met on April 18 and 19. A few days later she {a resigned|}.",
+        [("2024-04-21/2024-04-24", "counted_from_date")],
+    ),
+    (
         "The envoys met in 2014. She {a ruled out|a vote}.",
         [("2024-05-01~", "report_date")],
     ),
@@ -256,7 +292,14 @@ def test_a_date_in_what_another_says_is_not_taken(dated: Date) -> None:
 def test_a_date_at_the_end_of_a_deed_is_that_of_the_deed(dated: Date) -> None:
     marked = "She {a rejected|the plan on Friday}."
     assert dated(marked, force="refusal") == [("2024-04-26", "weekday")]
-    assert dated(marked, force="demand") == [("2024-05-01~", "report_date")]
+    demand = "She {a proposed|a meeting on Friday}."
+    assert dated(demand, force="offer") == [("2024-05-01~", "report_date")]
+    same = "They met on Friday. She {a blamed|the army the same night}."
+    assert dated(same) == [("2024-04-26", "same_date")]
+    pointing = "She {a dropped|that line on Friday, days after the vote}."
+    assert dated(pointing, force="deed") == [("2024-04-26", "weekday")]
+    before = "She {a had shown|the plan to him in late March}."
+    assert dated(before) == [("2024-03-21/2024-03-31", "part_of_month")]
     asked = "She {a refused|to sign on Friday}."
     assert dated(asked, force="refusal") == [("2024-05-01~", "report_date")]
 

@@ -22,6 +22,8 @@ RUN_UP: Final = 6
 """Days before an event, or before the report, within which a statement about it is taken to
 have been made when the text says no more: with the day itself one week."""
 
+_LONGEST_EVENT: Final = 3
+"""Days of the longest event; what comes after it counts from its end."""
 EVENTS: Final = (
     "meeting|talks?|summit|call|calls|conference|session|negotiations?|round|visit|speech|address|"
     "statement|announcement|vote|election|debate|attack|strike|signing|ceremony|interview|"
@@ -39,7 +41,7 @@ def _counted(found: re.Match[str], setting: Setting, sign: int) -> EdtfDate | No
         return None
     unit = found["unit"].lower().removesuffix("s")
     if unit == "hour":
-        return setting.anchor
+        return setting.anchor if setting.anchor.is_day else None
     least, most = read_count(found["count"])
     return _moved(setting.anchor, unit, (least, most) if sign > 0 else (-most, -least))
 
@@ -47,6 +49,8 @@ def _counted(found: re.Match[str], setting: Setting, sign: int) -> EdtfDate | No
 def _moved(anchor: EdtfDate, unit: str, counts: tuple[int, int]) -> EdtfDate:
     """Return the days that lie so many units off; months and years are not told to the day."""
     first, last = bounds(anchor)
+    if (last - first).days <= _LONGEST_EVENT and unit in ("day", "week"):
+        first, last = (last, last) if counts[0] > 0 else (first, first)
     coarse = unit if unit in ("month", "year") else "day"
     begin = unit_of(shift(first, unit, counts[0]), coarse)
     end = unit_of(shift(last, unit, counts[1]), coarse)

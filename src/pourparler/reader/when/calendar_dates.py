@@ -23,11 +23,13 @@ _TO: Final = (
     r"(?P<end>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"
 )
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?![\d-])"
+_OF_YEAR: Final = r"(?:of\s+)?(?P<which>last|this|next)\s+year"
 _ON: Final = rf"(?i:on\s+)?(?:{WEEKDAY},?\s+)?(?i:the\s+)?"
 _PART: Final = (
     r"(?P<part>(?i:early|mid|middle|late|beginning|start|end))"
     r"(?:[\s-]+in)?(?:[\s-]+of)?[\s-]+"
 )
+_YEARS: Final = {"last": -1, "this": 0, "next": 1}
 _PARTS: Final = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}
 _BEFORE_MONTH: Final = (
     r"(?P<lead>(?i:in|since|until|till|by|during|from|through|before|"
@@ -53,6 +55,16 @@ def _full(found: re.Match[str], _: Setting) -> EdtfDate | None:
     month = found["month"]
     number = int(month) if month.isdecimal() else _month_number(month)
     day = _day_of(int(found["year"]), number, int(found["day"]))
+    return EdtfDate.of_day(day) if day else None
+
+
+def _day_of_year(found: re.Match[str], setting: Setting) -> EdtfDate | None:
+    year = setting.reported_on.year + _YEARS[found["which"].lower()]
+    day = (
+        _day_of(year, _month_number(found["month"]), int(found["day"]))
+        if 0 < year < 10000
+        else None
+    )
     return EdtfDate.of_day(day) if day else None
 
 
@@ -124,7 +136,7 @@ def _month(found: re.Match[str], setting: Setting) -> EdtfDate | None:
 
 
 def _month_of_year(found: re.Match[str], setting: Setting) -> EdtfDate | None:
-    step = {"last": -1, "this": 0, "next": 1}[found["which"].lower()]
+    step = _YEARS[found["which"].lower()]
     year = setting.reported_on.year + step
     return EdtfDate.of_month(year, _month_number(found["month"])) if 1 <= year <= 9999 else None
 
@@ -188,6 +200,8 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     _capital("full_date", rf"{_ON}{MONTH}\s+{_DAY}(?:\s+of|,)?\s+{_YEAR}", _full),
     _capital("full_date", rf"{_ON}{_DAY}\s+(?:of\s+)?{MONTH},?\s+{_YEAR}", _full),
+    _capital("full_date", rf"{_ON}{MONTH}\s+{_DAY},?\s+{_OF_YEAR}", _day_of_year),
+    _capital("full_date", rf"{_ON}{_DAY}\s+(?:of\s+)?{MONTH},?\s+{_OF_YEAR}", _day_of_year),
     _capital(
         "days_of_month",
         rf"(?i:(?:from|between|on)\s+)?{MONTH}\s+{_TO}(?:,?\s+{_YEAR})?",

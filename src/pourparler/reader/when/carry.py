@@ -7,9 +7,11 @@ carried on is the date of the same speaker, or of what was told of the speaker's
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
+from pourparler.reader.names import is_pronoun
 from pourparler.reader.reading import OWN_DOCUMENT, Draft, Reading
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.scene import SceneSentence
@@ -31,10 +33,14 @@ _FAR: Final = 600  # characters between a verb and a date that can belong to it
 _PARAGRAPHS: Final = 1  # how many paragraphs on something is carried
 _PAPER_PARAGRAPHS: Final = 5  # a letter is gone through at length
 _AT_HAND: Final = re.compile(
-    r"\bat\s+(?:the\s+end\s+of\s+)?the\s+(?:ceremony|table|signing|session|meeting|event|summit|"
+    r"\b(?:up)?on\s+(?:his|her|their|its)\s+(?:return|arrival|departure|way)\b|\bat\s+(?:the\s+end\s+of\s+)?the\s+(?:ceremony|table|signing|session|meeting|event|summit|"
     r"conference|talks|rally|funeral|airport|podium|opening)\b(?!\s+(?:in|of|with|on|between)\b)",
     re.IGNORECASE,
 )
+_REPLY: Final = re.compile(
+    r"\b(?:answered|replied|responded|retorted|(?:shot|hit|fired) back)\b", re.IGNORECASE
+)
+_LATER: Final = re.compile(r"\blater\b(?!\s+(?:than|on\b|this|that|in)\b)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(r"(?:one|another|some|most|both|neither|two) of them\b", re.IGNORECASE)
 _PAPER: Final = re.compile(
     r"\b(?:letters?|papers?|notes?|memorandum|document|plan|draft|pages|article|message)\b",
@@ -92,7 +98,14 @@ class Carry:
     def _of_past(self, reading: Reading, draft: Draft, number: int) -> _Told | None:
         sentence = reading.sentences[number]
         if _AT_HAND.search(reading.report.text, sentence.start, sentence.end) and self.happened:
-            return self.happened[-1]
+            occasions = [told for told in self.happened if len(told.actors) > 1]
+            return (occasions or self.happened)[-1]
+        before = self.said[-1].told if self.said else None
+        if before and before.paragraph == sentence.paragraph and number - before.sentence <= 1:
+            if _REPLY.search(reading.text_of(draft.cue)):
+                return before
+            if _LATER.search(reading.report.text, sentence.start, draft.cue[-1][1]):
+                return replace(before, pick=_from_then(before.pick, reading.report.reported_on))
         source = reading.text_of(draft.source)
         if _OF_THEM.match(source) and self.said:
             return self.said[-1].told
@@ -105,16 +118,19 @@ class Carry:
             if draft.speaker and draft.speaker == said.draft.speaker:
                 near = told and paragraph - told.paragraph <= _PARAGRAPHS
                 return told if near and _is_named(reading, draft) else None
-        return self._narrated(draft, number, paragraph)
+        return self._narrated(reading, draft, number)
 
-    def _narrated(self, draft: Draft, number: int, paragraph: int) -> _Told | None:
-        """Return the date of what the sentence right before tells of the speaker's actor."""
+    def _narrated(self, reading: Reading, draft: Draft, number: int) -> _Told | None:
+        """Return the date of what the sentence right before tells of the speaker's actor.
+
+        Where it names no actor, it is carried on to "she" in the same paragraph.
+        """
         told = self.happened[-1] if self.happened else None
         if told is None or number - told.sentence != 1:
             return None
-        if paragraph == told.paragraph:
-            ours = not told.actors or told.actors & set(draft.actors)
-            return told if ours else None
+        if not told.actors and told.paragraph == reading.sentences[number].paragraph:
+            source = reading.text_of(draft.source)
+            return told if not source or is_pronoun(source) else None
         return told if told.actors & set(draft.actors) else None
 
     def _of_paper(self, reading: Reading, draft: Draft, number: int) -> _Told | None:
@@ -157,7 +173,10 @@ class Carry:
             )
             own = dated.relation == "at" and not clause.stands_apart
             start = dated.expression.start
-            words = text[max(clause.start, start - _FAR) : min(clause.end, start + _FAR)]
+            stop = next(
+                (c.start for c in scene.clauses[dated.clause + 1 :] if c.opener), sentence.end
+            )
+            words = text[max(clause.start, start - _FAR) : min(stop, start + _FAR)]
             if first <= today and short and own and has_verb(words):
                 value = dated.value.until(today) or dated.value
                 named = reading.mentions_in(sentence.start, sentence.end)
@@ -185,6 +204,12 @@ def had_said(reading: Reading, draft: Draft) -> Pick | None:
     if not is_pluperfect(reading.text_of(draft.cue)):
         return None
     return Pick(EdtfDate(None, reading.report.reported_on), BEFORE_THEN)
+
+
+def _from_then(pick: Pick, today: date) -> Pick:
+    """Return the time from what was said before up to the report: "later said"."""
+    first = bounds(pick.value)[0]
+    return Pick(EdtfDate(first, today), pick.rule) if first <= today else pick
 
 
 def _same_speaker(draft: Draft, other: Draft) -> bool:

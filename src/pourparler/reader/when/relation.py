@@ -52,6 +52,7 @@ _NAMING: Final = frozenset(
     "weekday weekend".split()
 )
 _EVENT_RULES: Final = frozenset("after_event before_event afterward beforehand".split())
+_SPANS: Final = frozenset({"past_span", "recent"})
 _LONGEST: Final = 7
 _REACTION_DAYS: Final = 31
 
@@ -65,6 +66,8 @@ def find_relation(before: str, expression: Expression, after: str) -> Relation:
     if expression.possessive:
         lead = _lead(before)
         return "named" if first == "on" or lead is None else lead
+    if expression.rule in _SPANS:
+        return "at"
     if first in _LEADS:
         return _LEADS[first]
     if _TIME_OF.search(before):

@@ -19,6 +19,10 @@ from pourparler.reader.when.tense import find_tense, has_marker, has_verb
 from pourparler.reader.when.units import bounds
 
 _QUOTED: Final = re.compile(r"[“«][^”»]*(?:[”»]|$)|\"[^\"]*\"")
+_DATELINE: Final = re.compile(
+    r"(?-i:[A-Z]{2})[^\n—–:;“\"]{1,60}?,?\s+(?:\([^)]{1,40}\)\s*)?[—–-]{1,2}\s+"
+)
+"""Where and when a report was filed ("SULMET, Sept 6 (AP) -"): no date of what it tells."""
 _EVENT: Final = re.compile(rf"\b(?P<noun>{EVENTS}|met|spoke|called|visited)\b", re.IGNORECASE)
 _ACTS: Final = {
     "met": ("meeting", "talk", "summit", "conference"),
@@ -82,9 +86,11 @@ def _quoted(reading: Reading, paragraph: int) -> list[Span]:
 
 def _read(reading: Reading, number: int, quoted: list[Span], memory: _Memory) -> SceneSentence:
     text, sentence = reading.report.text, reading.sentences[number]
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    begin = dateline.end() if dateline else sentence.start
     found = [
         expression
-        for expression in find_expressions(text, sentence.start, sentence.end)
+        for expression in find_expressions(text, begin, sentence.end)
         if not _is_inside(quoted, expression.start)
     ]
     spans = [(expression.start, expression.end) for expression in found]

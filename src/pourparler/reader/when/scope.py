@@ -9,16 +9,22 @@ from datetime import date
 from typing import Final
 
 from pourparler.case.records import Span
+from pourparler.reader.force import cue_force
+from pourparler.reader.lexicon import words
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.when.clauses import clause_at
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.relation import Relation, relation_of_opener, said_within
 from pourparler.reader.when.scene import Dated, SceneSentence
-from pourparler.reader.when.tense import is_perfect, is_pluperfect, is_present
+from pourparler.reader.when.tense import is_perfect, is_pluperfect, is_present, is_simple_past
 from pourparler.reader.when.units import bounds
 
 _DONE: Final = frozenset({"deed", "refusal", "acceptance"})
-_CLAUSAL: Final = re.compile(r"[\s\"“'‘]*(?:that|to|if|whether|how|why|what|not)\b", re.IGNORECASE)
+_CLAUSAL: Final = re.compile(
+    rf"[\s\"“'‘]*(?:that(?!\s+(?:{'|'.join(words('pointing_noun'))})\b)|to|if|whether|how|why|what|"
+    r"not)\b",
+    re.IGNORECASE,
+)
 _SUBJECT: Final = re.compile(r"\s+(?:that\b|the\b|he\b|she\b|it\b|they\b|his\b|her\b|its\b|[A-Z])")
 _WORDS: Final[dict[Relation, str]] = {"after": "after ", "named": "after ", "before": "before "}
 _MARKS: Final = 4  # letters of marks, "and" and blanks that may stand around a date alone
@@ -33,6 +39,8 @@ _APPOSED: Final = re.compile(
 )
 _IN_WHICH: Final = re.compile(r"\s+(?:in|at|during|on)\s+(?:which|whom)\b", re.IGNORECASE)
 _SINCE: Final = re.compile(r"\s*since\b", re.IGNORECASE)
+_OF_THE_PAST: Final = frozenset({"same_date", "within_hours", "neighbouring_date", "ago"})
+_WHILE: Final = frozenset({"when", "as"})
 _BARE_DAYS: Final = frozenset({"weekday", "relative_day"})
 
 
@@ -99,7 +107,8 @@ class _View:
             low < other.anchor < high for other in self.others if other.actors != self.draft.actors
         )
         after = max(self.draft.cue[-1][1], anchor) if self.draft.cue else anchor
-        return tier, crossed, max(start - after, 0) if start > anchor else anchor - end
+        theirs = any(other.anchor < start < anchor for other in self.others)
+        return tier, crossed or theirs, max(start - after, 0) if start > anchor else anchor - end
 
     def relation(self, dated: Dated) -> Relation:
         """Return how the statement stands to the date."""
@@ -142,6 +151,8 @@ class _View:
         perfect = is_perfect(cue) and self.relation(dated) == "at"  # not "has said in 2012"
         if clause.stands_apart or perfect or is_present(cue):
             return False
+        if clause.opener in _WHILE:
+            return True
         return not any(
             clause.start <= other.anchor < clause.end and other.actors != self.draft.actors
             for other in self.others
@@ -196,7 +207,10 @@ def _leads(reading: Reading, draft: Draft, dated: Dated) -> bool:
 def _trails(reading: Reading, draft: Draft, dated: Dated) -> bool:
     """Look for "rejected [the plan on Friday]", where the date is that of the act."""
     text, expression = reading.report.text, dated.expression
-    if draft.force not in _DONE or dated.relation != "at":
+    cue = reading.text_of(draft.cue)
+    done = cue_force(cue)[0] in _DONE or draft.force in _DONE or is_pluperfect(cue)
+    past = expression.rule in _OF_THE_PAST and is_simple_past(cue)
+    if not (done or past) or dated.relation != "at":
         return False
     return any(
         (text[expression.end : end][:1] == "," or not _LETTER.search(text, expression.end, end))

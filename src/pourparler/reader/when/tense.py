@@ -10,11 +10,18 @@ Tense = Literal["past", "future"]
 _IRREGULAR: Final = (
     "said|told|spoke|wrote|gave|saw|sought|thought|understood|knew|withdrew|undertook|made|took|"
     "met|went|left|began|held|sent|won|lost|chose|swore|dealt|was|were|did|fell|broke|struck|ran|"
-    "flew|came|hit|quit|brought|sat|stood|led|fled|rose|grew|became|drew|got|kept|built|felt|put"
+    "flew|came|hit|quit|brought|sat|stood|led|fled|rose|grew|became|drew|got|kept|built|felt|put|"
+    "bound|bent|bought|caught|taught|fought|heard|laid|lent|paid|sold|spent|shot|threw|shook|"
+    "swept|slept|wept|meant|hid|rode|drove|bore|tore|wore|woke|ate|drank|sank|sang|rang|dug|hung|"
+    "clung|stuck|slid|forbade|forgave|forgot|foresaw|oversaw|overrode|overcame|upheld|withheld|"
+    "withstood|mistook|retook|rebuilt|reset|let|shut|cut|cast|beat|bit|bade|laid"
 )
 _SCHEDULED: Final = (
     "meets?|resumes?|begins?|starts?|convenes?|reconvenes?|gathers?|travels?|heads|flies|arrives?|"
     "visits|hosts|opens|expires?|ends|holds?|returns?|continues?|takes?\\s+place"
+)
+_NO_NOUN: Final = "".join(
+    rf"(?<!\b{word}\s)" for word in "the a his her its their this that your our".split()
 )
 _MARKER: Final = re.compile(
     r"\b(?:(?P<would_have>(?:would|will|could|might)\s+have\s)|"
@@ -24,7 +31,7 @@ _MARKER: Final = re.compile(
     r"expected|slated|planned|poised|likely|about|to|meeting|travelling|traveling|visiting|hosting|"
     r"holding|heading|flying|returning)|"
     r"(?:scheduled|planned|set|slated|expected|due)\s+(?:for|to|on)|"
-    rf"(?:plans?|hopes?|aims?|intends?|expects?|wants?)\s+to|to\s+(?:be(?:\s+\w+ly)?\s+\w+|{_SCHEDULED})|"
+    rf"{_NO_NOUN}(?:plans?|hopes?|aims?|intends?|expects?|wants?)\s+to|to\s+(?:be(?:\s+\w+ly)?\s+\w+|{_SCHEDULED})|"
     rf"{_SCHEDULED})\b(?:\s+(?:to\s+)?be(?:\s+\w+ly)?\s+\w+)?)|"
     rf"(?P<past>(?:has|have|had|{_IRREGULAR}|\w+ed)\b))|(?P<shall>\w['’]ll\b)",
     re.IGNORECASE,
@@ -33,7 +40,7 @@ _DUE: Final = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _AHEAD: Final = re.compile(r"\b(?:ahead\s+of|in\s+the\s+run-up\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 _SIMPLE_PAST: Final = re.compile(rf"\b(?:\w+ed|set|{_IRREGULAR})\b", re.IGNORECASE)
 _NOT_SIMPLE: Final = re.compile(
-    r"\b(?:has|have|had|will|would|could|may|might|can|must|should|is|are|be|been|to)\b|"
+    r"\b(?:has|have|had|will|would|could|may|might|can|must|should|is|are|be|been)\b|"
     r"['’](?:s|ve|d|ll|re)\b|"
     r"\b(?:repeatedly|long|always|often|consistently|frequently|routinely|regularly)\b",
     re.IGNORECASE,

@@ -40,7 +40,7 @@ def date_statements(reading: Reading) -> None:
             pick = pick or own_document(reading, draft) or carry.find(reading, draft, number)
             carry.add_said(reading, draft, number, pick)
             _fill(reading, draft, pick or had_said(reading, draft))
-        if not drafts:
+        if all(draft.attribution == "deed" for draft in drafts):
             carry.add_happened(reading, number, scene[number])
 
 
