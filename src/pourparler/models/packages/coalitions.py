@@ -7,7 +7,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from pourparler.errors import RangeError
+from pourparler.errors import RangeError, ShapeError
+from pourparler.models.packages.frontier import Flags
 
 _MOST_PARTIES = 25
 
@@ -57,3 +58,40 @@ def minimal_winning_coalitions(
             if fixed + shares[list(chosen)].sum() >= quota and not any(f <= joined for f in found):
                 found.append(joined)
     return tuple(tuple(sorted(coalition | set(vetoes))) for coalition in found)
+
+
+def who_carries(blocks: ArrayLike, coalitions: tuple[tuple[int, ...], ...]) -> Flags:
+    """Return, for each package and coalition, whether all its members would have the package.
+
+    Parameters
+    ----------
+    blocks : bool, shape (N, P)
+        As ``solutions.who_blocks`` gives them, under worth of any kind.
+    coalitions : tuple of tuples of int
+        Such as ``minimal_winning_coalitions`` gives.
+
+    Returns
+    -------
+    bool, shape (N, C)
+        A package that no coalition carries is not decided by the quota.
+
+    Raises
+    ------
+    ShapeError
+        ``blocks`` has not two axes, or a coalition names a party that is not there.
+
+    Examples
+    --------
+    >>> who_carries([[False, True, False]], ((0, 1), (0, 2)))
+    array([[False,  True]])
+    """
+    stops = np.asarray(blocks, dtype=np.bool_)
+    if stops.ndim != 2:
+        raise ShapeError(f"blocks have shape {stops.shape}; (N, P) is needed")
+    parties = stops.shape[1]
+    if any(not 0 <= member < parties for coalition in coalitions for member in coalition):
+        raise ShapeError(f"coalitions {coalitions} name parties that are not among {parties}")
+    carried = np.zeros((len(stops), len(coalitions)), dtype=np.bool_)
+    for place, coalition in enumerate(coalitions):
+        carried[:, place] = ~stops[:, list(coalition)].any(axis=1)
+    return carried
