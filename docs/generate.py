@@ -35,6 +35,7 @@ from pourparler.case.settlement import (
 )
 from pourparler.cli.app import app
 from pourparler.models.positions import defaults, manner
+from pourparler.workbench.bundle_schema import bundle_schema
 
 REFERENCE = Path(__file__).parent / "reference"
 RECORDS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -156,6 +157,11 @@ def schema_file() -> str:
     return json.dumps(case_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def bundle_schema_file() -> str:
+    """Return the JSON Schema of a line of a bundle."""
+    return json.dumps(bundle_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def defaults_page() -> str:
     """Return the page that lists the numbers behind stated positions, each with its reason."""
     lines = [
@@ -200,6 +206,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "defaults.md": defaults_page,
     "case.schema.json": schema_file,
+    "bundle.schema.json": bundle_schema_file,
 }
 
 

@@ -142,6 +142,20 @@ class UndoError(PourparlerError, RuntimeError):
     hint = "`pourparler history CASE` lists what was decided since; undo that first."
 
 
+class BundleError(PourparlerError, ValueError):
+    """A bundle cannot be taken in as it is."""
+
+    code = "PP410"
+    hint = "Export it again with `pourparler export CASE bundle`; nothing of it was taken in."
+
+
+class ExportError(PourparlerError, ValueError):
+    """A format cannot hold what it is asked to."""
+
+    code = "PP411"
+    hint = "docs/how-to/take-results-out.md says what each format holds."
+
+
 class UnknownNameError(PourparlerError, LookupError):
     """A name on the command line is not in the case."""
 

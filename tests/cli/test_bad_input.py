@@ -100,6 +100,8 @@ def test_names_that_the_case_does_not_have(run, read_talks):
     refused(run("statements", read_talks, "--attribution", "quoted"), "quoted", "direct")
     refused(run("statements", read_talks, "--since", "May"), "May", "YYYY-MM-DD")
     refused(run("export", read_talks, "xml"), "xml", "csv")
+    refused(run("export", read_talks, "bundle", "--as-of", "2024-05-03"), "whole ledger")
+    refused(run("import", "copy", "nowhere.jsonl"), "nowhere.jsonl cannot be read")
     refused(run("brief", read_talks, "-o", "brief.pdf"), ".pdf", ".html")
 
 

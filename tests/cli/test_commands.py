@@ -144,6 +144,21 @@ def test_what_was_known_earlier_has_no_later_report(run, read_talks):
     assert "The Front answers" not in Path("early.html").read_text("utf-8")
 
 
+def test_a_bundle_makes_the_same_case_elsewhere(run, read_talks, tmp_path):
+    assert run("export", read_talks, "bundle", "-o", "talks.jsonl").code == 0
+    made = run("import", "copy", "talks.jsonl")
+    assert (made.code, "Made copy" in made.out) == (0, True)
+    assert run("export", "copy", "bundle").out == (tmp_path / "talks.jsonl").read_text("utf-8")
+    again = run("read", "copy", "--json").json
+    assert (again["new_reports"], again["added"], again["unchanged_reports"]) == (0, 0, 2)
+    assert run("import", "other", "talks.jsonl", "--json").json["rows"]["report"] == 2
+
+
+def test_the_schema_of_a_bundle_is_printed(run, talks):
+    schema = run("export", talks, "bundle", "--schema").json
+    assert "report_row" in schema["$defs"]
+
+
 def test_exports_hold_every_statement(run, read_talks):
     found = run("statements", read_talks, "--json").json["statements"]
     lines = run("export", read_talks, "jsonl").out.splitlines()

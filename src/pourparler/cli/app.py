@@ -15,6 +15,7 @@ from pourparler.cli.commands.demo import demo
 from pourparler.cli.commands.diff import diff
 from pourparler.cli.commands.export import export
 from pourparler.cli.commands.forecast import forecast
+from pourparler.cli.commands.import_ import import_
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.packages import packages
 from pourparler.cli.commands.positions import positions
@@ -58,6 +59,7 @@ for _command in (
 ):
     app.command()(_command)
 app.command("score-seal")(score_seal)
+app.command("import")(import_)
 app.add_typer(reader, name="reader")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
@@ -251,13 +252,17 @@ def _append_statements(
         for serial, statement in numbered
     ]
     connection.execute(insert(tables.statement), values)
-    links = [
-        {"actor": actor, "statement_serial": serial}
-        for serial, statement in numbered
-        for actor in dict.fromkeys(statement.actors)
-    ]
-    if links:
+    if links := actor_links((serial, statement.actors) for serial, statement in numbered):
         connection.execute(insert(tables.statement_actor), links)
+
+
+def actor_links(numbered: Iterable[tuple[int, Iterable[str]]]) -> list[dict[str, Any]]:
+    """Return the rows that lead from actors to statements, given by serial with their actors."""
+    return [
+        {"actor": actor, "statement_serial": serial}
+        for serial, actors in numbered
+        for actor in dict.fromkeys(actors)
+    ]
 
 
 def _retract(connection: Connection, stamp: Stamp, table: Table, keys: Iterable[str | int]) -> None:

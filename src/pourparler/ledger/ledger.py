@@ -16,11 +16,12 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from pourparler.case.records import Report, Statement
-from pourparler.errors import LedgerError, LedgerVersionError
-from pourparler.ledger import append, decide, dialect, find, history, migrations, utterances
+from pourparler.case.records import Handling, Report, Statement
+from pourparler.errors import BundleError, LedgerError, LedgerVersionError
+from pourparler.ledger import append, bundle, decide, dialect, find, history, migrations, utterances
 from pourparler.ledger import undo as undoing
 from pourparler.ledger.append import Recorded
+from pourparler.ledger.bundle import Rows
 from pourparler.ledger.checks import (
     MACHINE,
     check_instant,
@@ -31,10 +32,12 @@ from pourparler.ledger.checks import (
     check_texts,
 )
 from pourparler.ledger.decide import Decision, Version
+from pourparler.ledger.entries import Entry
 from pourparler.ledger.find import Mark
 from pourparler.ledger.history import Counts, Logged, LogQuery
 from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
 from pourparler.ledger.query import ReportQuery, StatementQuery
+from pourparler.ledger.replay import replay
 from pourparler.ledger.undo import Undone
 
 
@@ -493,6 +496,29 @@ class Ledger:
         """Return the state of the ledger: its last command, and how much holds."""
         with self._reading() as connection:
             return find.find_mark(connection)
+
+    def dump(self, *, ceiling: Handling = "public") -> Rows:
+        """Return every row below the ceiling, those taken back too, by table.
+
+        `replay` makes the same ledger from them.
+        """
+        with self._reading() as connection:
+            return bundle.dump(connection, ceiling)
+
+    def replay(self, entries: Sequence[Entry]) -> None:
+        """Write the rows of a bundle into this ledger, which has to be empty.
+
+        Raises
+        ------
+        BundleError
+            The ledger is not empty, or a row is wrong; nothing of the bundle is kept.
+        """
+        with self._writing() as connection:
+            if find.find_mark(connection).command is not None:
+                raise BundleError(
+                    f"{self.path} is not empty", hint="Take the bundle into a new case."
+                )
+            replay(connection, entries, self._now())
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -1,4 +1,4 @@
-"""Statements for other programs: CSV for tables, JSONL for programs."""
+"""A case for other programs: one function for each format, from a case and a view to bytes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
-from pourparler.case.case import Case
+from pourparler.case.folder import CaseFolder
 from pourparler.case.nearest import unknown
-from pourparler.errors import UnknownNameError
+from pourparler.errors import ExportError, UnknownNameError
+from pourparler.ledger.query import StatementQuery
+from pourparler.workbench.bundle import export_bundle
 from pourparler.workbench.shapes import statement_json
-from pourparler.workbench.statements import FoundStatements
+from pourparler.workbench.statements import find_statements
+from pourparler.workbench.view import Stamp, View, open_ledger, stamp
 
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = (
@@ -25,40 +29,56 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def export(format_name: str, found: FoundStatements, case: Case) -> str:
-    """Return the statements in the named format.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export gave: the bytes of the file, how many things it lists, and its stamp."""
+
+    content: bytes
+    count: int
+    stamp: Stamp
+
+
+def export(format_name: str, folder: CaseFolder, view: View) -> Exported:
+    """Return a case as seen through a view in the named format.
 
     Raises
     ------
     UnknownNameError
         The format is not one of ``FORMATS``.
+    ExportError
+        The format cannot be had of such a view.
+    LedgerError
+        Nothing has been read yet, or the ledger cannot be opened.
     """
     if format_name not in FORMATS:
         raise UnknownNameError(
             f"format {unknown(format_name, FORMATS)}", hint=f"Formats: {', '.join(FORMATS)}."
         )
-    return FORMATS[format_name](found, case)
+    return FORMATS[format_name](folder, view)
 
 
-def export_jsonl(found: FoundStatements, case: Case) -> str:
+def export_jsonl(folder: CaseFolder, view: View) -> Exported:
     """Return one JSON object a line: a statement with the names of ``statements --json``."""
-    return "".join(
-        json.dumps(statement_json(statement, case, found.utterances), ensure_ascii=False) + "\n"
-        for statement in found.statements
+    found = find_statements(folder, StatementQuery(), view=view)
+    text = "".join(
+        json.dumps(statement_json(s, folder.case, found.utterances), ensure_ascii=False) + "\n"
+        for s in found.statements
     )
+    return Exported(content=text.encode(), count=len(found.statements), stamp=found.stamp)
 
 
-def export_csv(found: FoundStatements, case: Case) -> str:
+def export_csv(folder: CaseFolder, view: View) -> Exported:
     """Return one row per coding, or one without an issue for a statement that has none.
 
     Cells that a spreadsheet would run as a formula are given a leading apostrophe.
     """
+    found = find_statements(folder, StatementQuery(), view=view)
     reports = {report.id: report for report in found.reports}
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     for statement in found.statements:
-        row = statement_json(statement, case, found.utterances)
+        row = statement_json(statement, folder.case, found.utterances)
         row["actors"] = ";".join(row["actors"])
         if report := reports.get(statement.report):
             row |= {
@@ -68,7 +88,20 @@ def export_csv(found: FoundStatements, case: Case) -> str:
             }
         for coding in row["codings"] or [{}]:
             writer.writerow({key: _cell(value) for key, value in (row | coding).items()})
-    return out.getvalue()
+    text = out.getvalue()
+    return Exported(content=text.encode(), count=len(found.statements), stamp=found.stamp)
+
+
+def export_whole(folder: CaseFolder, view: View) -> Exported:
+    """Return the case with its whole ledger as a bundle, see `bundle`."""
+    if view.as_of or view.known_at or view.recorded_at:
+        raise ExportError(
+            "a bundle holds the whole ledger, not the ledger at a date",
+            hint="Leave out --as-of and --known-at; `jsonl` has statements as of a date.",
+        )
+    content = export_bundle(folder, ceiling=view.ceiling).encode()
+    with open_ledger(folder) as ledger:
+        return Exported(content=content, count=content.count(b"\n"), stamp=stamp(folder, ledger))
 
 
 def _cell(value: Any) -> Any:
@@ -78,7 +111,8 @@ def _cell(value: Any) -> Any:
     return value
 
 
-FORMATS: Final[dict[str, Callable[[FoundStatements, Case], str]]] = {
+FORMATS: Final[dict[str, Callable[[CaseFolder, View], Exported]]] = {
     "csv": export_csv,
     "jsonl": export_jsonl,
+    "bundle": export_whole,
 }

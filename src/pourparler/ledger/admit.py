@@ -1,0 +1,120 @@
+"""Which rows may leave a ledger below a ceiling of handling.
+
+A report above the ceiling takes with it whatever hangs on it, through any table: a row
+that names something that was left out is left out. Of the log, commands stay that rows
+refer to, and those that name nothing that was left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from typing import Any, Final
+
+from pourparler.case.records import HANDLINGS, Handling
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+_WORD: Final = re.compile(r"[0-9A-Za-z]{12,}")
+_ALWAYS: Final = ("command", "case_version")
+_OWN_TEXTS: Final = frozenset({"text", "raw", "title"})
+"""Of a report: what may say anything."""
+_GONE: Final = object()
+
+
+def admit(rows: Rows, ceiling: Handling) -> Rows:
+    """Return the rows that are admitted below the ceiling.
+
+    Parameters
+    ----------
+    rows : dict
+        All rows of a ledger by table, as JSON has them.
+    ceiling : Handling
+        A report is admitted when its row that holds is; where none holds, when all its
+        rows are. Rows of other tables with a ``handling`` of their own are held to it, too.
+    """
+    allowed = set(HANDLINGS[: HANDLINGS.index(ceiling) + 1])
+    gone = _closed_reports(rows.get("report", []), allowed)
+    kept = {name: list(found) for name, found in rows.items()}
+    is_stable = False
+    while not is_stable:
+        is_stable = True
+        for name in kept.keys() - set(_ALWAYS):
+            found = [_unlinked(row, gone) for row in kept[name]]
+            kept[name] = [row for row in found if _is_admitted(name, row, allowed, gone)]
+            gone |= _ids(found) - _ids(kept[name])
+            is_stable &= len(found) == len(kept[name])
+    kept["command"] = _admit_commands(rows, kept, gone)
+    return kept
+
+
+def _closed_reports(reports: Sequence[Row], allowed: Set[str]) -> set[str]:
+    """Return the reports that may not leave: by the row that holds, else by any."""
+    levels: dict[str, set[str]] = {}
+    for row in reports:
+        levels.setdefault(row["id"], set()).add(row["handling"])
+    levels |= {row["id"]: {row["handling"]} for row in reports if row["retracted_at"] is None}
+    return {id_ for id_, found in levels.items() if not found <= allowed}
+
+
+def _admit_commands(rows: Rows, kept: Rows, gone: Set[str]) -> list[Row]:
+    """Return the commands that rows refer to, and those that neither had rows nor name any."""
+    had, have = _used(rows), _used(kept)
+    left_out = set(gone)
+    admitted = []
+    for row in rows["command"]:
+        is_silent = row["id"] not in had and not _names(row["arguments"], left_out)
+        if row["id"] in have or is_silent:
+            admitted.append(row | {"arguments": _scrub(row["arguments"], left_out)})
+        else:
+            left_out.add(row["id"])
+    return admitted
+
+
+def _is_admitted(table: str, row: Row, allowed: Set[str], gone: Set[str]) -> bool:
+    if row.get("handling", "public") not in allowed:
+        return False
+    untouched = _OWN_TEXTS if table == "report" else frozenset()
+    return not any(_names(value, gone) for key, value in row.items() if key not in untouched)
+
+
+def _unlinked(row: Row, gone: Set[str]) -> Row:
+    """Return the row without the note that it nearly copies a report that was left out."""
+    return row | {"duplicate_of": None} if row.get("duplicate_of") in gone else row
+
+
+def _ids(rows: Iterable[Row]) -> set[str]:
+    return {row["id"] for row in rows if "id" in row}
+
+
+def _used(rows: Rows) -> set[str]:
+    """Return the commands that rows were appended or retracted by."""
+    keys = ("command", "retracted_by")
+    return {
+        row[key]
+        for name, found in rows.items()
+        if name != "command"
+        for row in found
+        for key in keys
+        if row.get(key)
+    }
+
+
+def _names(value: Any, gone: Set[str]) -> bool:
+    """Say whether a value, however deep, names something that was left out."""
+    if isinstance(value, str):
+        return not gone.isdisjoint(_WORD.findall(value))
+    if isinstance(value, dict):
+        return any(_names(part, gone) for pair in value.items() for part in pair)
+    return isinstance(value, list) and any(_names(part, gone) for part in value)
+
+
+def _scrub(value: Any, gone: Set[str]) -> Any:
+    """Return the arguments of a command without what names something that was left out."""
+    if isinstance(value, dict):
+        kept = {key: _scrub(part, gone) for key, part in value.items() if not _names(key, gone)}
+        return {key: part for key, part in kept.items() if part is not _GONE}
+    if isinstance(value, list):
+        return [part for part in (_scrub(one, gone) for one in value) if part is not _GONE]
+    return _GONE if _names(value, gone) else value
