@@ -36,6 +36,18 @@ _LEAST_OCCASIONS: Final = 2
 
 def draw_lines(heard: Heard, anchor: Callable[[str], str | None]) -> Section:
     """Return the section with a line for each actor that spoke at least twice on an issue."""
+    return Section(
+        name="lines",
+        title="Positions through time",
+        label="Lines",
+        after="through-time",
+        values=tuple(issue for issue in trace_issues(heard, anchor) if issue.lines),
+        in_markdown=False,
+    )
+
+
+def trace_issues(heard: Heard, anchor: Callable[[str], str | None]) -> tuple[IssueLines, ...]:
+    """Return the lines of each issue of the case; ``anchor`` is what a dot opens, or None."""
     first, last = _span(heard)
     days = np.unique(np.linspace(first, last, _SAMPLES).round())
     asked = [date.fromordinal(int(day)) for day in days]
@@ -45,15 +57,7 @@ def draw_lines(heard: Heard, anchor: Callable[[str], str | None]) -> Section:
         (s.actor, s.issue.id): _line(heard, s, t, anchor)
         for s, t in zip(spoken, tracks, strict=True)
     }
-    issues = tuple(_issue_lines(heard, issue, drawn, (first, last)) for issue in heard.case.issues)
-    return Section(
-        name="lines",
-        title="Positions through time",
-        label="Lines",
-        after="through-time",
-        values=tuple(issue for issue in issues if issue.lines),
-        in_markdown=False,
-    )
+    return tuple(_issue_lines(heard, issue, drawn, (first, last)) for issue in heard.case.issues)
 
 
 def _span(heard: Heard) -> tuple[int, int]:

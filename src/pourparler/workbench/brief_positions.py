@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -20,12 +20,13 @@ from pourparler.report.plain import shorten
 from pourparler.report.words import actor_name, count_words, speaker_words
 from pourparler.workbench.brief_lines import draw_lines
 from pourparler.workbench.changes import News, find_news
-from pourparler.workbench.evidence import Series, Testimony, gather_series
+from pourparler.workbench.evidence import Series, Testimony
 from pourparler.workbench.positions import FoundPositions, Position, describe
 from pourparler.workbench.series import (
     Heard,
     PositionQuery,
     estimate_series,
+    hear_found,
     option_points,
     select_series,
     space_of,
@@ -33,7 +34,7 @@ from pourparler.workbench.series import (
 from pourparler.workbench.shifts import Contradiction, FoundShifts, Shift, detect
 from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.taken_back import TakenBack, find_taken_back
-from pourparler.workbench.view import View, open_ledger
+from pourparler.workbench.view import View
 
 _QUOTE: Final = 220
 
@@ -53,7 +54,7 @@ def state_positions(
 
     Only statements that stand in the page are used, so that every figure opens to them.
     """
-    heard = _hear_found(folder, view, found)
+    heard = hear_found(folder.case, found, view=view)
     if not heard.series or heard.day is None:
         return Stated((), ())
     positions = describe(heard)
@@ -63,7 +64,7 @@ def state_positions(
     pairs = tuple(
         anchors.contradiction(n, pair) for n, pair in enumerate(moved.contradictions, start=1)
     )
-    estimates = _estimates(positions, moved, _doubts(heard, positions))
+    estimates = draw_estimates(positions, moved, find_doubts(heard, positions))
     lines = replace(draw_lines(heard, anchors.of), lines=_spark_lines(folder.case, estimates))
     back = tuple(
         anchors.taken_back(n, taken)
@@ -86,25 +87,13 @@ def _spark_lines(case: Case, estimates: Sequence[Estimate]) -> tuple[str, ...]:
     )
 
 
-def _hear_found(folder: CaseFolder, view: View, found: FoundStatements) -> Heard:
-    with open_ledger(folder) as ledger:
-        utterances = ledger.find_utterances(recorded_at=view.recorded_at)
-    gathered = gather_series(folder.case, found.statements, found.reports, utterances)
-    latest = max((report.reported_on for report in found.reports), default=None)
-    return Heard(
-        case=folder.case,
-        series=gathered.series,
-        left_out=gathered.left_out,
-        statements=found.statements,
-        reports=found.reports,
-        day=view.as_of or view.known_at or latest,
-        stamp=found.stamp,
-    )
-
-
-def _estimates(
-    found: FoundPositions, moved: FoundShifts, notes: dict[tuple[str, str], str]
+def draw_estimates(
+    found: FoundPositions, moved: FoundShifts, notes: Mapping[tuple[str, str], str]
 ) -> tuple[Estimate, ...]:
+    """Return the positions as a page draws them, with the last shift of each.
+
+    ``notes`` say by actor and issue what a position hangs on, `find_doubts`.
+    """
     last = {(s.actor, s.issue.id): (n, s) for n, s in enumerate(moved.shifts, start=1)}
     return tuple(
         _with_shift(
@@ -170,7 +159,7 @@ def position_words(position: Position) -> str:
     return words + ("; long unsaid" if basis.stale else "")
 
 
-def _doubts(heard: Heard, positions: FoundPositions) -> dict[tuple[str, str], str]:
+def find_doubts(heard: Heard, positions: FoundPositions) -> dict[tuple[str, str], str]:
     """Say where reviewed readings alone, or one publisher less, put another option first."""
     notes = {key: [words] for key, words in _reviewed(heard, positions)}
     needed: dict[tuple[str, str], list[str]] = {}

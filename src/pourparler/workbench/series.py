@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -16,13 +16,14 @@ from pourparler.case.issues import Issue
 from pourparler.case.nearest import unknown
 from pourparler.case.records import Report, Statement
 from pourparler.errors import UnknownNameError
-from pourparler.ledger import ReportQuery, StatementQuery
+from pourparler.ledger import StatementQuery
 from pourparler.models.positions.estimate import Track, estimate_positions
 from pourparler.models.positions.evidence import Evidence
 from pourparler.models.positions.silence import Twin, estimate_twice
 from pourparler.models.positions.spaces import Grid, OptionSet, Space
 from pourparler.workbench.evidence import Series, gather_series
-from pourparler.workbench.view import Stamp, View, open_ledger, stamp
+from pourparler.workbench.statements import FoundStatements, find_statements, known_by
+from pourparler.workbench.view import Stamp, View
 
 Found = TypeVar("Found")
 
@@ -99,29 +100,42 @@ def hear(
     LedgerError
         Nothing has been read yet, or the ledger cannot be opened.
     """
-    view, query, case = view or View(), query or PositionQuery(), case or folder.case
+    view = view or View()
+    check_names(case or folder.case, query or PositionQuery())
+    found = find_statements(folder, StatementQuery(), view=replace(view, as_of=None))
+    return hear_found(case or folder.case, found, view=view, query=query)
+
+
+def hear_found(
+    case: Case,
+    found: FoundStatements,
+    *,
+    view: View | None = None,
+    query: PositionQuery | None = None,
+) -> Heard:
+    """Gather the series of statements that were found before.
+
+    Of the view, ``as_of`` and ``known_at`` are heeded: what was reported later is left out.
+    Handling and the state of the ledger were chosen when the statements were found.
+
+    Raises
+    ------
+    UnknownNameError
+        The query names an actor or issue that the case does not have.
+    """
+    view, query = view or View(), query or PositionQuery()
     check_names(case, query)
-    with open_ledger(folder) as ledger:
-        statements = ledger.find_statements(
-            StatementQuery(
-                known_at=view.known_at, recorded_at=view.recorded_at, ceiling=view.ceiling
-            )
-        )
-        reports = ledger.find_reports(
-            ReportQuery(until=view.known_at, recorded_at=view.recorded_at, ceiling=view.ceiling)
-        )
-        utterances = ledger.find_utterances(recorded_at=view.recorded_at)
-        mark = stamp(folder, ledger)
-    gathered = gather_series(case, statements, reports, utterances)
-    latest = max((report.reported_on for report in reports), default=None)
+    known = known_by(found, view.known_at)
+    gathered = gather_series(case, known.statements, known.reports, known.utterances)
+    latest = max((report.reported_on for report in known.reports), default=None)
     return Heard(
         case=case,
         series=select_series(gathered.series, query),
         left_out=gathered.left_out,
-        statements=tuple(statements),
-        reports=tuple(reports),
+        statements=known.statements,
+        reports=known.reports,
         day=view.as_of or view.known_at or latest,
-        stamp=mark,
+        stamp=known.stamp,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
@@ -72,6 +73,29 @@ def find_statements(
             stamp(folder, ledger),
             ledger.find_utterances(recorded_at=view.recorded_at),
         )
+
+
+def known_by(found: FoundStatements, day: date | None) -> FoundStatements:
+    """Return what reports dated up to a day hold; everything where the day is None."""
+    if day is None:
+        return found
+    return replace(
+        found,
+        statements=tuple(s for s in found.statements if s.reported_on <= day),
+        reports=tuple(r for r in found.reports if r.reported_on <= day),
+    )
+
+
+def said_by(found: FoundStatements, day: date | None) -> FoundStatements:
+    """Return what may have been said up to a day; everything where the day is None."""
+    if day is None:
+        return found
+    return replace(
+        found,
+        statements=tuple(
+            s for s in found.statements if s.said_first is None or s.said_first <= day
+        ),
+    )
 
 
 def find_unmatched(found: FoundStatements) -> tuple[UnmatchedSpeaker, ...]:
