@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 STRIP_HEIGHT: Final = 14.0
 _LEAST_SHOWN: Final = 0.004
 _GAP: Final = 2.0
 _STROKES: Final = 25
+_NEAR: Final = 0.25
+"""Less than what a line on a screen covers, in units of the strip's height."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,11 @@ class Estimate:
         return f"M0,{STRIP_HEIGHT:g}L{curve}L100,{STRIP_HEIGHT:g}Z"
 
     @property
+    def sketch(self) -> str:
+        """The outline with as few corners as the eye needs, for pages with a thousand strips."""
+        return _sketch(self.density) if self.points else self.outline
+
+    @property
     def hatching(self) -> str:
         """The SVG path of upright strokes under the density, for what was long unsaid."""
         top, count = max(self.density), len(self.density)
@@ -88,6 +96,27 @@ class Estimate:
         head = 4.0 if self.moved_to < self.moved_from else -4.0
         end = self.moved_to
         return f"M{self.moved_from:.0f},-4H{end:.0f}m{head:g},-2.5L{end:.0f},-4l{head:g},2.5"
+
+
+@lru_cache(maxsize=8192)
+def _sketch(density: tuple[float, ...]) -> str:
+    """Return the outline of a density without the points that lie on a line with others."""
+    top, last = max(density), len(density) - 1
+    heights = [STRIP_HEIGHT * (1 - mass / top) for mass in density]
+    kept = [0]
+    for place in range(1, last):
+        if not _is_straight(heights, kept[-1], place + 1):
+            kept.append(place)
+    curve = "L".join(f"{100.0 * n / last:g},{heights[n]:.1f}" for n in (*kept, last))
+    return f"M0,{STRIP_HEIGHT:g}L{curve}V{STRIP_HEIGHT:g}Z"
+
+
+def _is_straight(heights: list[float], start: int, end: int) -> bool:
+    slope = (heights[end] - heights[start]) / (end - start)
+    return all(
+        abs(heights[start] + slope * (n - start) - heights[n]) < _NEAR
+        for n in range(start + 1, end)
+    )
 
 
 def _bars(shares: tuple[float, ...], top: float) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from importlib.resources import files
 from typing import Final
 
 from markupsafe import Markup
 
 from pourparler.report.brief_content import BriefContent
+from pourparler.report.outline import Section
 from pourparler.report.page import BriefPage, arrange
 from pourparler.report.palette import colour_rules, issue_class
-from pourparler.report.plain import plain_text
-from pourparler.report.templating import template_environment
+from pourparler.report.templating import harmless, template_environment
 from pourparler.report.timeline import count_titles, timeline_note
 from pourparler.report.timeline_layout import NARROW, WIDE, lay_out
 
@@ -34,9 +35,7 @@ def render_html(content: BriefContent) -> str:
         A whole document, to be written as UTF-8. Equal contents give equal strings.
     """
     page = arrange(content)
-    style = Markup(  # noqa: S704 - our own file
-        _ENVIRONMENT.get_template("brief.css").render(colours=colour_rules(), outline=page.outline)
-    )
+    style = Markup(_style(page.outline))  # noqa: S704 - our own file
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = _ENVIRONMENT.get_template("brief.html")
     issues = {issue.id: n for n, issue in enumerate(content.case.issues)}
@@ -50,6 +49,18 @@ def render_html(content: BriefContent) -> str:
         chart_note=timeline_note(page.timeline) if page.timeline else "",
         issue_class=lambda issue_id: issue_class(issues.get(issue_id)),
     )
+
+
+def brief_style() -> str:
+    """Return the style of a brief with every section, for pages that show the same marks."""
+    names = [entry.name for entry in (files("pourparler.report") / _SECTIONS).iterdir()]
+    sections = sorted(name.removesuffix(".css") for name in names if name.endswith(".css"))
+    return _style(tuple(Section(name=name, title=name) for name in sections))
+
+
+def _style(outline: tuple[Section, ...]) -> str:
+    template = _ENVIRONMENT.get_template("brief.css")
+    return template.render(colours=colour_rules(), outline=outline)
 
 
 def _charts(page: BriefPage) -> tuple[Markup, ...]:
@@ -66,9 +77,5 @@ def _charts(page: BriefPage) -> tuple[Markup, ...]:
     )
 
 
-def _finalize(value: object) -> object:
-    """Make every printed value harmless before it is escaped; markup is ours already."""
-    return value if isinstance(value, Markup) else plain_text(str(value))
-
-
-_ENVIRONMENT: Final = template_environment(_finalize)
+_SECTIONS: Final = "templates/sections"
+_ENVIRONMENT: Final = template_environment(harmless)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from pourparler.report import words
 from pourparler.report.dates import day_words, edtf_words
 from pourparler.report.palette import MARKS
-from pourparler.report.plain import safe_url, shorten
+from pourparler.report.plain import plain_text, safe_url, shorten
 from pourparler.report.quotes import quote_pieces
 from pourparler.report.scale_track import scale_track
 
@@ -57,3 +58,11 @@ def template_environment(finalize: Callable[[object], object]) -> Environment:
     )
     environment.globals.update(_FUNCTIONS)
     return environment
+
+
+def harmless(value: object) -> object:
+    """Make a printed value harmless before it is escaped; markup is ours already.
+
+    It is what pages in HTML use as ``finalize``.
+    """
+    return value if isinstance(value, Markup) else plain_text(str(value))
