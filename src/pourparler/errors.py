@@ -198,3 +198,31 @@ class SweepError(PourparlerError, RuntimeError):
     code = "PP602"
     hint = "Look at the workers' logs; memory is the usual reason: ask for fewer draws."
     exit_code = 1
+
+
+class ServeError(PourparlerError, RuntimeError):
+    """The workbench cannot be served as it was asked for."""
+
+    code = "PP701"
+    hint = "`pourparler serve --help` lists the options."
+
+
+class AddressError(PourparlerError, ValueError):
+    """An address of the workbench asks for something that cannot be shown."""
+
+    code = "PP702"
+    hint = "Follow the links of the pages; docs/reference/web.md lists every address."
+
+
+class RefusedError(PourparlerError, PermissionError):
+    """A request was not let in."""
+
+    code = "PP703"
+    hint = "Open the workbench under the address that `pourparler serve` printed."
+
+
+class TooLargeError(PourparlerError, ValueError):
+    """More was sent than is taken at once."""
+
+    code = "PP704"
+    hint = "Send it in smaller parts, or use `pourparler read`."

@@ -23,6 +23,7 @@ from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
 from pourparler.cli.commands.score_seal import score_seal
 from pourparler.cli.commands.seal import seal
+from pourparler.cli.commands.serve import serve
 from pourparler.cli.commands.settle import settle
 from pourparler.cli.commands.shifts import shifts
 from pourparler.cli.commands.speakers import speakers
@@ -54,6 +55,7 @@ for _command in (
     packages,
     seal,
     brief,
+    serve,
     export,
     backtest,
 ):

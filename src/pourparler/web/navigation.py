@@ -1,0 +1,28 @@
+"""The pages that stand in the navigation, in order. A new group of pages adds its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the navigation; ``below`` are the beginnings of the addresses under it."""
+
+    label: str
+    path: str
+    below: tuple[str, ...] = ()
+
+    def is_here(self, path: str) -> bool:
+        """Say whether a page belongs to this entry."""
+        return path == self.path or path.startswith(self.below)
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return the entries in order."""
+    return (
+        Entry("Overview", "/"),
+        Entry("Issues", "/issues", ("/issue/",)),
+        Entry("Actors", "/actors", ("/actor/",)),
+        Entry("Reports", "/reports", ("/report/",)),
+    )

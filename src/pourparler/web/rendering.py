@@ -1,0 +1,98 @@
+"""Pages from templates: everything escaped, everything from reports made harmless."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from jinja2 import ChoiceLoader, PackageLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from pourparler import __version__
+from pourparler.case.case import Case
+from pourparler.case.records import Statement
+from pourparler.report.palette import issue_class
+from pourparler.report.templating import harmless, template_environment
+from pourparler.web.address import Dates, link
+from pourparler.web.assets import asset_address
+from pourparler.web.desk import Desk
+from pourparler.web.navigation import entries
+from pourparler.web.settings import Settings
+from pourparler.web.visitors import CSRF_FIELD, Visitor, form_token
+
+_ENVIRONMENT: Final = template_environment(harmless)
+_ENVIRONMENT.loader = ChoiceLoader(
+    [PackageLoader("pourparler.web"), PackageLoader("pourparler.report")]
+)
+
+
+def render(
+    request: Request, template: str, values: dict[str, Any], *, dates: Dates | None = None
+) -> Response:
+    """Return a page.
+
+    Parameters
+    ----------
+    request : Request
+    template : str
+        Under ``templates/``.
+    values : dict
+        What the template sees beside what every page sees: ``case``, ``link`` (an address
+        that keeps the dates), ``statement_link``, ``issue_class``, ``csrf``, ``visitor``.
+    dates : Dates, optional
+        Those the page shows; links to other pages keep them.
+    """
+    desk: Desk = request.app.state.desk
+    settings: Settings = request.app.state.settings
+    case = desk.folder.case
+    kept = (dates or Dates()).parameters()
+    shared = _shared(request, settings.secret) | {
+        "case": case,
+        "digest": desk.folder.digest,
+        "ceiling": settings.ceiling,
+        "dates": dates or Dates(),
+        "link": lambda path, anchor="", **more: link(path, kept | more, anchor),
+        "statement_link": statement_link,
+        "issue_class": _issue_classes(case),
+        "navigation": entries(),
+        "here": request.url.path,
+    }
+    return HTMLResponse(_ENVIRONMENT.get_template(template).render(shared | values))
+
+
+def statement_link(statement: Statement | str, report: str = "") -> str:
+    """Return where a statement stands in its report."""
+    if isinstance(statement, Statement):
+        return link(f"/report/{statement.report}", {"statement": statement.id}, f"s-{statement.id}")
+    return link(f"/statement/{statement}") if not report else link(f"/report/{report}")
+
+
+def render_error(request: Request, *, title: str, said: dict[str, Any]) -> Response:
+    """Return a page that says what is wrong and what to do; it needs no case."""
+    settings: Settings = request.app.state.settings
+    values = _shared(request, settings.secret) | {"title": title, "said": said}
+    page = _ENVIRONMENT.get_template("layout/error.html").render(values)
+    return HTMLResponse(page, said["status"])
+
+
+def render_plain(request: Request, template: str, values: dict[str, Any]) -> Response:
+    """Return a page that shows nothing of the case."""
+    settings: Settings = request.app.state.settings
+    page = _ENVIRONMENT.get_template(template).render(_shared(request, settings.secret) | values)
+    return HTMLResponse(page)
+
+
+def _shared(request: Request, secret: bytes) -> dict[str, Any]:
+    visitor: Visitor = request.state.visitor
+    return {
+        "asset": asset_address,
+        "csrf": form_token(visitor, secret),
+        "csrf_field": CSRF_FIELD,
+        "visitor": visitor,
+        "version": __version__,
+    }
+
+
+def _issue_classes(case: Case) -> Any:
+    places = {issue.id: n for n, issue in enumerate(case.issues)}
+    return lambda issue_id: issue_class(places.get(issue_id))
