@@ -7,27 +7,35 @@ from typing import Annotated
 import typer
 
 from pourparler import __version__
+from pourparler.cli.commands.accept import accept, reject
+from pourparler.cli.commands.add import add
 from pourparler.cli.commands.alignment import alignment
+from pourparler.cli.commands.assign import assign
 from pourparler.cli.commands.backtest import backtest
 from pourparler.cli.commands.brief import brief
 from pourparler.cli.commands.check import check
+from pourparler.cli.commands.correct import correct
 from pourparler.cli.commands.demo import demo
 from pourparler.cli.commands.diff import diff
 from pourparler.cli.commands.export import export
 from pourparler.cli.commands.forecast import forecast
+from pourparler.cli.commands.history import history
 from pourparler.cli.commands.import_ import import_
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.packages import packages
 from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
+from pourparler.cli.commands.recode import recode
 from pourparler.cli.commands.score_seal import score_seal
 from pourparler.cli.commands.seal import seal
 from pourparler.cli.commands.serve import serve
 from pourparler.cli.commands.settle import settle
 from pourparler.cli.commands.shifts import shifts
+from pourparler.cli.commands.show import show
 from pourparler.cli.commands.speakers import speakers
 from pourparler.cli.commands.statements import statements
+from pourparler.cli.commands.undo import redo, undo
 from pourparler.cli.commands.watch import watch
 
 app = typer.Typer(
@@ -56,6 +64,16 @@ for _command in (
     seal,
     brief,
     serve,
+    show,
+    accept,
+    reject,
+    recode,
+    correct,
+    add,
+    assign,
+    undo,
+    redo,
+    history,
     export,
     backtest,
 ):

@@ -74,3 +74,24 @@ Describes = Annotated[
 ReviewedOnly = Annotated[
     bool, typer.Option("--reviewed-only", help="Use only what a person made or confirmed.")
 ]
+StatementId = Annotated[
+    str, typer.Argument(metavar="ID", help="Id of the statement, as `statements` prints it.")
+]
+WhoDecides = Annotated[
+    str,
+    typer.Option(
+        "--coder", metavar="NAME", envvar="POURPARLER_CODER", help="Who decides; kept in the log."
+    ),
+]
+Reason = Annotated[
+    str | None, typer.Option(metavar="WORDS", help="Why; kept in the log. Do not quote reports.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Write nothing; print the counts before and after.")
+]
+Expected = Annotated[
+    str | None,
+    typer.Option(
+        metavar="VERSION", help="Decide only if the statement still has this version (see `show`)."
+    ),
+]

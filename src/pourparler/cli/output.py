@@ -46,6 +46,12 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title:
     console.print(table)
 
 
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of text that may come from a report."""
+    for line in lines:
+        typer.echo(_safe(line))
+
+
 @contextmanager
 def reading_progress(*, quiet: bool) -> Iterator[Progress | None]:
     """Show a progress bar on the error stream when that is a terminal."""

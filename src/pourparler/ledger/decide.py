@@ -109,7 +109,10 @@ def record_decision(connection: Connection, clock: Clock, decision: Decision) ->
     touched = dict.fromkeys(
         id_ for c in decision.changes for id_ in (c.old, c.new.id if c.new else None) if id_
     )
-    arguments = dict(decision.arguments) | {"statements": list(touched)}
+    arguments = dict(decision.arguments) | {
+        "statements": list(touched),
+        "count": len(decision.changes),
+    }
     if owners := {c.new.id: c.owner for c in decision.changes if c.new and c.owner}:
         arguments["owners"] = owners
     if noted:

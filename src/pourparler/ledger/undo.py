@@ -97,6 +97,7 @@ def undo(
         if (held := goal.get(id_)) and is_machine(held.owner):
             owners[id_] = held.owner
     said: dict[str, Any] = {"command": command_id, "name": name, "statements": ids}
+    said |= {"count": arguments["count"]} if "count" in arguments else {}
     said |= {"owners": owners} if owners else {}
     said |= {"reason": reason} if reason else {}
     command = Command(name=REDO if again else UNDO, coder=coder, arguments=said)

@@ -39,8 +39,8 @@ def speakers(
     total = sum(s.count for s in unmatched)
     typer.echo(
         f"{total} of {len(found.statements)} statements have a source that is no actor or person "
-        f"of the case. To name one, add an alias or a person to {folder.path / 'case.yaml'} and "
-        "read again."
+        f"of the case. Say who one is with `pourparler assign {case} SOURCE --actor ID`, or add an "
+        f"alias or a person to {folder.path / 'case.yaml'} and read again."
     )
 
 

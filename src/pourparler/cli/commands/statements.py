@@ -78,13 +78,14 @@ def statements(  # noqa: PLR0913  (a command line has as many parameters as it h
         ]
         print_json({"statements": listed} | found.stamp.as_json())
         return
-    columns = ("said on", "actor", "speaker", "how", "issue: option", "content", "report")
+    columns = ("id", "said on", "actor", "speaker", "how", "issue: option", "content", "report")
     print_table(columns, [_row(statement) for statement in found.statements])
     typer.echo(f"{len(found.statements)} statements. {found.stamp.as_text()}")
 
 
 def _row(statement: Statement) -> tuple[str, ...]:
     return (
+        statement.id,
         statement.said_on,
         ", ".join(statement.actors),
         statement.speaker or "",

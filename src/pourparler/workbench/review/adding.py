@@ -13,7 +13,6 @@ from pourparler.case.records import (
     Force,
     Handling,
     Report,
-    Span,
     Spans,
     Statement,
     report_id,
@@ -22,7 +21,13 @@ from pourparler.case.records import (
 from pourparler.errors import RecordError
 from pourparler.ledger.decide import Change
 from pourparler.workbench.review.deciding import CERTAIN, RULE, By, decide
-from pourparler.workbench.review.fields import correct_fields, read_said_on, read_spans, words_of
+from pourparler.workbench.review.fields import (
+    Piece,
+    correct_fields,
+    read_said_on,
+    read_spans,
+    words_of,
+)
 from pourparler.workbench.review.outcome import Decided
 from pourparler.workbench.review.readings import CodingChoice, make_codings
 from pourparler.workbench.view import open_ledger
@@ -47,15 +52,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStatement:
-    """A statement as a person makes it. Offsets are code points of the report's text.
+    """A statement as a person makes it.
+
+    Pieces are offsets, code points of the report's text, or words that stand in it once.
 
     ``content`` may be left empty for a note: then it is the whole of it. ``said_on`` is EDTF;
     the date of the report when left out.
     """
 
-    content: tuple[Span, ...] = ()
-    source: tuple[Span, ...] = ()
-    cue: tuple[Span, ...] = ()
+    content: tuple[Piece, ...] = ()
+    source: tuple[Piece, ...] = ()
+    cue: tuple[Piece, ...] = ()
     actors: tuple[str, ...] = ()
     speaker: str | None = None
     attribution: Attribution = "indirect"
@@ -147,7 +154,7 @@ def make_statement(
     ------
     As `add`.
     """
-    content = given.content
+    content: tuple[Piece, ...] = given.content
     if not content and report.kind == "note":
         content = ((report.body_start, len(report.text)),)
     spans = Spans(

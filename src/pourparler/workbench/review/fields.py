@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -32,6 +33,9 @@ FIELDS: Final = (
 )  # fmt: skip
 """Fields that can be corrected; codings are recoded."""
 
+Piece = Span | str
+"""A piece of a part: offsets, or words that stand in the report once."""
+
 
 def correct_fields(
     statement: Statement, changes: Mapping[str, Any], *, case: Case, report: Report
@@ -45,7 +49,8 @@ def correct_fields(
         Fields of `FIELDS`, as JSON has them: ``actors`` a list of ids; ``speaker`` and
         ``audience`` text or None; ``attribution`` and ``force`` a word; ``said_on`` EDTF;
         ``hedged``, ``negated``, ``conditional`` a truth value; ``source``, ``cue`` and
-        ``content`` lists of [start, end], code points of the report's text.
+        ``content`` lists of [start, end], code points of the report's text, or of words that
+        stand in it once.
     case : Case
     report : Report
         The one it stands in.
@@ -103,17 +108,25 @@ def words_of(spans: Spans, report: Report, case: Case) -> dict[str, Any]:
     return words | {"spans": spans, "context": report.text[slice(*around)]}
 
 
-def read_spans(name: str, value: Iterable[Iterable[int]], report: Report) -> tuple[Span, ...]:
+def read_spans(name: str, value: Iterable[Piece], report: Report) -> tuple[Span, ...]:
     """Return the spans of a part.
+
+    Parameters
+    ----------
+    name : str
+        Of the part, for messages.
+    value : iterable
+        Offsets ``(start, end)``, or words that stand in the report exactly once.
+    report : Report
 
     Raises
     ------
     RecordError
-        One is not in the report, or is empty.
+        A span is not in the report or empty, or words stand in it never or several times.
     """
     spans = []
     for piece in value:
-        start, end = piece
+        start, end = find_words(name, piece, report) if isinstance(piece, str) else piece
         if not 0 <= start < end <= len(report.text):
             raise RecordError(
                 f"{name} {start}-{end} is not in report {report.id}",
@@ -121,6 +134,31 @@ def read_spans(name: str, value: Iterable[Iterable[int]], report: Report) -> tup
             )
         spans.append((start, end))
     return tuple(sorted(spans))
+
+
+def find_words(name: str, words: str, report: Report) -> Span:
+    """Return where words stand in a report, however its lines are broken.
+
+    Raises
+    ------
+    RecordError
+        They stand there never, or several times.
+    """
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = [match.span() for match in re.finditer(pattern, report.text)] if pattern else []
+    if len(found) == 1:
+        return found[0]
+    short = " ".join(words.split())[:60]
+    if not found:
+        raise RecordError(
+            f"{name} '{short}' does not stand in report {report.id}",
+            hint="Copy the words as the report prints them, or give offsets as START-END.",
+        )
+    places = ", ".join(f"{start}-{end}" for start, end in found[:5])
+    raise RecordError(
+        f"{name} '{short}' stands {len(found)} times in report {report.id}",
+        hint=f"Say which: {places}.",
+    )
 
 
 def read_said_on(text: str, reported_on: date) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Entry:
         Who did what.
     reason : str or None
     statements : int
-        How many statements it touched.
+        How many statements it was about.
     fields : tuple of str
         Of a correction: what was corrected.
     of : str or None
@@ -97,7 +97,7 @@ def make_entry(logged: Logged) -> Entry:
         coder=logged.coder,
         name=logged.name,
         reason=said.get("reason"),
-        statements=len(statements),
+        statements=said.get("count", len(statements)),
         fields=tuple(said.get("fields", ())),
         of=said.get("command") if logged.name in (UNDO, REDO) else None,
         is_undone=logged.is_undone,

@@ -48,7 +48,7 @@ class Shown:
         report = self.report
         return {
             "statement": self.json,
-            "version": self.version.command,
+            "statement_version": self.version.command,
             "report": {
                 "id": report.id,
                 "title": report.title,

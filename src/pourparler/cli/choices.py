@@ -1,0 +1,38 @@
+"""Codings and spans as a person types them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from pourparler.workbench.review import CodingChoice
+
+CODING_FORM = "ISSUE[=OPTION[..OPTION]][:MODALITY][@ACTOR]"
+SPAN_FORM = "START-END|WORDS"
+
+_CODING = re.compile(
+    r"(?P<issue>[\w-]+)"
+    r"(?:=(?P<from_option>[\w-]+)(?:\.\.(?P<to_option>[\w-]+))?)?"
+    r"(?::(?P<modality>\w+))?(?:@(?P<about>[\w-]+))?"
+)
+_OFFSETS = re.compile(r"(\d+)-(\d+)", re.ASCII)
+
+
+def read_coding(text: str) -> CodingChoice:
+    """Return the coding that is written ``truce=first..alongside:supports@north``."""
+    from pourparler.workbench.review import CodingChoice
+
+    found = _CODING.fullmatch(text.strip())
+    if found is None:
+        raise typer.BadParameter(f"'{text}' is not a coding; write {CODING_FORM}")
+    given = {name: value for name, value in found.groupdict().items() if value is not None}
+    return CodingChoice(**given)  # type: ignore[arg-type]  # the words are checked there
+
+
+def read_piece(text: str) -> tuple[int, int] | str:
+    """Return offsets for ``120-180``, else the words themselves."""
+    found = _OFFSETS.fullmatch(text.strip())
+    return (int(found[1]), int(found[2])) if found else text

@@ -1,0 +1,82 @@
+"""``pourparler show``: one statement with everything behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from pourparler.cli.commands.history import print_log
+from pourparler.cli.options import CaseName, Json, StatementId
+from pourparler.cli.output import print_json, print_lines, print_table
+
+if TYPE_CHECKING:
+    from pourparler.workbench.review import Shown
+
+
+def show(case: CaseName, statement: StatementId, json: Json = False) -> None:
+    """Print a statement with its quote, report, rules, codings and what people decided."""
+    from pourparler.workbench import review
+    from pourparler.workbench.opening import open_case
+
+    shown = review.show(open_case(case), statement)
+    if json:
+        print_json(shown.as_json())
+        return
+    print_lines(_head(shown))
+    print_table(("field", "value", "rule"), _fields(shown))
+    print_table(
+        ("issue", "options", "modality", "about", "probability", "coder", "rule"),
+        [
+            (
+                coding["issue"],
+                " to ".join(dict.fromkeys(filter(None, _ends(coding)))) or "none",
+                coding["modality"],
+                coding["about"] or "",
+                f"{coding['probability']:g}",
+                coding["coder"],
+                coding["rule"],
+            )
+            for coding in shown.json["codings"]
+        ],
+        title="Codings" if shown.json["codings"] else "Codings: on no issue of the case",
+    )
+    print_log(shown.decisions, title="What was done")
+    typer.echo(f"Version {shown.version.command}. {shown.stamp.as_text()}")
+
+
+def _head(shown: Shown) -> Iterator[str]:
+    statement, report = shown.statement, shown.report
+    yield " ".join(statement.context.split())
+    named = ", ".join(filter(None, (report.publisher, str(report.reported_on), report.kind)))
+    yield f"Report {report.id}: {report.title} ({named})"
+    if report.url or report.path:
+        yield f"  {report.url or report.path}"
+    if shown.together:
+        yield f"Of the same occasion: {', '.join(shown.together)}"
+    yield ""
+
+
+def _fields(shown: Shown) -> Iterator[tuple[str, str, str]]:
+    rules = shown.json["rules"]
+    names = (
+        "source", "cue", "content", "actors", "speaker", "attribution", "force", "said_on",
+        "audience", "hedged", "negated", "conditional", "confidence", "reviewed", "handling",
+    )  # fmt: skip
+    for name in names:
+        yield name, _words(shown.json[name]), str(rules.get(name, ""))
+    yield "spans", f"{shown.json['start']}-{shown.json['end']}", ""
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _ends(coding: dict[str, object]) -> tuple[str | None, str | None]:
+    first, last = coding["from_option"], coding["to_option"]
+    return (str(first) if first else None), (str(last) if last else None)
