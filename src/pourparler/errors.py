@@ -98,6 +98,13 @@ class GoldError(PourparlerError, ValueError):
     hint = "docs/reference/scores.md describes the two forms of gold that are read."
 
 
+class FetchError(ReportError):
+    """An address is not one that is fetched, or what lies there cannot be had."""
+
+    code = "PP306"
+    hint = "Only public http(s) addresses are fetched; save the page and give the file."
+
+
 class DateFormError(PourparlerError, ValueError):
     """A date is not in a form of EDTF that is taken here."""
 

@@ -12,6 +12,7 @@ from pourparler.case.folder import CaseFolder, open_case_folder
 from pourparler.errors import ReportError
 from pourparler.ledger import Ledger
 from pourparler.ledger.query import ReportQuery
+from pourparler.reader.sources import formats
 from pourparler.workbench.reading import read_reports, read_uploaded
 from workbench.test_reading import CASE, FIRST
 
@@ -79,7 +80,7 @@ def test_what_cannot_be_read_is_named_and_leaves_nothing(case, name, content, re
 
 
 def test_a_file_that_is_too_large_is_named(case, monkeypatch):
-    monkeypatch.setattr("pourparler.reader.sources.locate.MAX_PACKED_BYTES", 10)
+    monkeypatch.setitem(formats._LIMITS, ".pdf", 10)
     (skipped,) = upload(case, "talks.pdf", b"%PDF-1.4 more").skipped
     assert "more than 10 bytes" in skipped.reason
 

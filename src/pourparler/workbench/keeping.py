@@ -7,38 +7,35 @@ from contextlib import suppress
 from pathlib import Path
 
 from pourparler.case.folder import CaseFolder
-from pourparler.case.records import Report
 from pourparler.errors import ReportError
+from pourparler.reader.sources.about import ABOUT_SUFFIX, about_text
+from pourparler.reader.sources.found import Taken
 
 
-def keep_copy(
-    folder: CaseFolder, report: Report, *, path: Path | None = None, file_name: str | None = None
-) -> str:
+def keep_copy(folder: CaseFolder, taken: Taken) -> str:
     """Put the report's bytes into ``reports/`` unless they lie there, and return the path.
 
     The path is relative to the case folder. A name that is taken by other bytes is made
-    distinct by the report's id. A copy is there whole or not at all.
+    distinct by the report's id. A copy is there whole or not at all. What its bytes do not
+    say, such as the address they came from, is put into a companion file beside it.
 
     Parameters
     ----------
     folder : CaseFolder
         The case.
-    report : Report
-        Its ``raw`` is what is kept.
-    path : Path, optional
-        Where the bytes are from.
-    file_name : str, optional
-        What to call the copy; the report's id if left out. The date is put in front of it
-        unless it begins with the date.
+    taken : Taken
+        The report, whose ``raw`` is kept, with the file it is from or what to call the copy:
+        the report's id if neither. The date is put in front unless the name begins with it.
 
     Raises
     ------
     ReportError
         The copy cannot be written.
     """
+    report, path = taken.report, taken.path
     if path is not None and path.resolve().is_relative_to(folder.reports_path.resolve()):
         return str(path.resolve().relative_to(folder.path.resolve()))
-    name = file_name or f"{report.id}.txt"
+    name = taken.file_name or f"{report.id}.txt"
     if not name.startswith(str(report.reported_on)):
         name = f"{report.reported_on}-{name}"
     target = folder.reports_path / name
@@ -46,6 +43,9 @@ def keep_copy(
         folder.reports_path.mkdir(exist_ok=True)
         if target.exists() and target.read_bytes() != report.raw:
             target = target.with_stem(f"{target.stem}-{report.id}")
+        if taken.about:
+            about = about_text(report.reported_on, report.title, taken.about)
+            _write_whole(target.with_name(target.name + ABOUT_SUFFIX), about.encode())
         _write_whole(target, report.raw)
     except OSError as error:
         raise ReportError(

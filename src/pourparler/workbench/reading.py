@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
 
 from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Report
@@ -13,7 +15,9 @@ from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.reader.duplicates import DuplicateFinder
 from pourparler.reader.pipeline import Reader
-from pourparler.reader.sources.locate import Found, Taken, found_bytes, locate
+from pourparler.reader.sources.address import Network
+from pourparler.reader.sources.found import Address, Found, Taken, found_bytes
+from pourparler.reader.sources.locate import locate
 from pourparler.reader.utterances import join_statements
 from pourparler.workbench.keeping import keep_copy
 
@@ -52,24 +56,28 @@ def read_reports(
     reported_on: date | None = None,
     progress: Progress | None = None,
     today: date | None = None,
+    network: Network | None = None,
 ) -> ReadSummary:
     """Read reports into the ledger of a case, each in one transaction.
 
-    When all are read, statements that tell of one occasion are joined.
+    When all are read, statements that tell of one occasion are joined. Whoever stops this
+    halfway loses nothing that was read, and goes on from there by calling it again.
 
     Parameters
     ----------
     folder : CaseFolder
         The case.
     targets : iterable of str
-        Files, folders or ``-`` for standard input; the case's own ``reports/`` if none.
-        Files from elsewhere are copied into ``reports/`` as they are.
+        Files, folders, http(s) addresses or ``-`` for standard input; the case's own
+        ``reports/`` if none. What is from elsewhere is copied into ``reports/`` as it is.
     reported_on : date, optional
         Date for reports that do not state one.
     progress : callable, optional
         Told before each report.
     today : date, optional
         Reports from after tomorrow are refused; the current date in UTC if left out.
+    network : Network, optional
+        How addresses are reached; the internet if left out.
 
     Returns
     -------
@@ -83,7 +91,9 @@ def read_reports(
     """
     named = list(targets)
     found = list(locate(named or [str(folder.reports_path)]))
-    return _read(folder, found, reported_on=reported_on, progress=progress, today=today)
+    return _read_found(
+        folder, found, reported_on=reported_on, progress=progress, today=today, network=network
+    )
 
 
 def read_uploaded(
@@ -125,34 +135,27 @@ def read_uploaded(
     LedgerError
         The ledger cannot be written.
     """
-    found = found_bytes(name, content)
-    return _read(folder, [found], reported_on=reported_on, progress=None, today=today)
+    return _read_found(folder, [found_bytes(name, content)], reported_on=reported_on, today=today)
 
 
-def _read(
+def _read_found(
     folder: CaseFolder,
-    found: Sequence[Found | ReportError],
+    found: Sequence[Found | Address | ReportError],
     *,
     reported_on: date | None,
-    progress: Progress | None,
     today: date | None,
+    progress: Progress | None = None,
+    network: Network | None = None,
 ) -> ReadSummary:
-    summary = ReadSummary()
     day = today or datetime.now(UTC).date()
+    summary = ReadSummary()
     with Ledger.open(folder.ledger_path) as ledger:
-        session = _Session(folder, ledger, summary)
+        session = _Session(folder, ledger, summary, today=day, reported_on=reported_on)
         for number, entry in enumerate(found):
             if progress:
                 progress(number, len(found), getattr(entry, "name", ""))
-            try:
-                if isinstance(entry, ReportError):
-                    raise entry
-                raw = entry.read_bytes()
-                for taken in entry.take(raw, today=day, reported_on=reported_on):
-                    session.read(taken, entry.name)
-            except ReportError as error:
-                session.skip(error, getattr(entry, "name", ""))
-        if summary.unchanged_reports < summary.reports:
+            session.read(entry, network or Network())
+        if found:
             ledger.record_utterances(join_statements(ledger.find_statements(StatementQuery())))
         if progress:
             progress(len(found), len(found), "")
@@ -162,52 +165,83 @@ def _read(
 class _Session:
     """One run over one ledger; the reader is loaded when the first report needs it."""
 
-    def __init__(self, folder: CaseFolder, ledger: Ledger, summary: ReadSummary) -> None:
+    def __init__(
+        self,
+        folder: CaseFolder,
+        ledger: Ledger,
+        summary: ReadSummary,
+        *,
+        today: date,
+        reported_on: date | None,
+    ) -> None:
         self._folder, self._ledger, self._summary = folder, ledger, summary
+        self._today, self._reported_on = today, reported_on
         self._reader = Reader(folder.case)
         self._known = {report.id: report for report in ledger.find_reports(ReportQuery())}
-        self._duplicates = DuplicateFinder(self._known.values())
+        self._by_bytes = {_bytes_key(r.raw, r.path): r for r in self._known.values()}
+        self._duplicates: DuplicateFinder | None = None
         ledger.record_case(folder.text)
         self._version = f"{self._reader.version}-{folder.digest}"
         self._versions = ledger.known_versions()
 
-    def read(self, taken: Taken | ReportError, name: str) -> None:
-        """Read one report and count what came of it; what is not one is skipped."""
-        if isinstance(taken, ReportError):
-            self.skip(taken, name)
-            return
+    def read(self, entry: Found | Address | ReportError, network: Network) -> None:
+        """Read what one target holds; what cannot be read is noted, with the reason."""
+        name = getattr(entry, "name", "")
         try:
-            self._read(taken)
+            if isinstance(entry, ReportError):
+                raise entry
+            found = entry.open(network)
+            raw = found.read_bytes()
+            for taken in self._take(found, raw):
+                if isinstance(taken, ReportError):
+                    self._skip(taken, name)
+                else:
+                    self._read(taken)
         except (ReportError, RecordError) as error:
-            self.skip(error, name)
+            self._skip(error, name)
 
-    def skip(self, error: PourparlerError, name: str) -> None:
-        """Note what was not read, and why."""
+    def _take(self, found: Found, raw: bytes) -> Iterator[Taken | ReportError]:
+        """Yield the reports in the bytes; bytes that were taken in before are not opened."""
+        known = self._by_bytes.get(_bytes_key(raw, found.file_name or found.name))
+        if known is not None:
+            yield Taken(known)
+        else:
+            yield from found.take(raw, today=self._today, reported_on=self._reported_on)
+
+    def _skip(self, error: PourparlerError, name: str) -> None:
         self._summary.skipped.append(Skipped(name, str(error), error.hint))
 
     def _read(self, taken: Taken) -> None:
         summary, known = self._summary, self._known.get(taken.report.id)
         report = self._prepare(taken) if known is None else known
-        summary.reports += 1
         if not self._reader.knows_language_of(report):
             summary.unread.append(report.title)
         if known is not None and self._versions.get(known.id) == self._version:
             summary.unchanged_reports += 1
+            summary.reports += 1
             return
         statements = self._reader.read(report)
         counts = self._ledger.record_reading(report, statements, reader_version=self._version)
+        summary.reports += 1
         summary.new_reports += known is None
         summary.added += counts.added
         summary.kept += counts.kept
         summary.retracted += counts.retracted
         self._known[report.id] = report
+        self._by_bytes[_bytes_key(report.raw, report.path)] = report
         self._versions[report.id] = self._version
 
     def _prepare(self, taken: Taken) -> Report:
-        report = taken.report
-        original = self._duplicates.find(report)
-        path = keep_copy(self._folder, report, path=taken.path, file_name=taken.file_name)
-        report = replace(report, path=path, duplicate_of=original.id if original else None)
+        if self._duplicates is None:
+            self._duplicates = DuplicateFinder(self._known.values())
+        original = self._duplicates.find(taken.report)
+        path = keep_copy(self._folder, taken)
+        report = replace(taken.report, path=path, duplicate_of=original.id if original else None)
         self._duplicates.add(report)
         self._summary.duplicates += original is not None
         return report
+
+
+def _bytes_key(raw: bytes, name: str | None) -> tuple[str, str]:
+    """Return what the same bytes in the same format have in common."""
+    return hashlib.sha256(raw).hexdigest(), PurePosixPath(name or ".txt").suffix.lower()

@@ -13,6 +13,7 @@ from pourparler.errors import ReportError, UndatedReportError
 from pourparler.reader.sources.docx import read_docx_report
 from pourparler.reader.sources.eml import read_eml_report
 from pourparler.reader.sources.html import read_html_report
+from pourparler.reader.sources.locate import locate
 from pourparler.reader.sources.packed import MAX_UNPACKED_BYTES
 from pourparler.reader.sources.pdf import MAX_PAGES, read_pdf_report
 
@@ -75,6 +76,20 @@ def test_a_date_in_the_words_of_a_page_is_no_date_of_the_page():
 def test_what_is_no_page_is_named(raw):
     with pytest.raises(ReportError, match=r"page\.html"):
         html(raw)
+
+
+def test_a_page_that_does_not_declare_its_encoding_is_read_as_a_text_file_is():
+    said = "The minister said “not yet” – and that a truce in the Ґарне valley must come first."
+    report = html(page(head=HEAD, more=f"<p>{said}</p>"))
+    assert said in report.text
+
+
+def test_a_page_and_a_file_of_too_many_bytes_are_named(tmp_path):
+    path = tmp_path / "2024-05-01-large.html"
+    path.write_bytes(b"<p>" + b"x" * 20_000_000)
+    (found,) = locate([str(path)])
+    with pytest.raises(ReportError, match="more than 20,000,000 bytes"):
+        found.read_bytes()
 
 
 def pdf_bytes(words=SAID, pages=1):
@@ -200,13 +215,16 @@ def test_a_message_gives_its_text_date_and_sender_and_names_attachments():
 
 def test_a_message_of_html_alone_or_without_a_date():
     message = EmailMessage()
-    message.set_content(f"<p>{SAID}</p><p hidden>Secret</p><script>evil()</script>", subtype="html")
+    message.set_content(
+        f"<p>{SAID}</p>Second.<p hidden>Secret</p><script>evil()</script>", subtype="html"
+    )
     with pytest.raises(UndatedReportError):
         mail(message)
     report = mail(message, name="2024-05-01-talks.eml")
     assert SAID in report.text
     assert "evil" not in report.text
     assert "Secret" not in report.text
+    assert "first, before all other talks.\n\nSecond." in report.text
     with pytest.raises(ReportError, match="holds no text"):
         mail(b"", name="2024-05-01-x.eml")
 

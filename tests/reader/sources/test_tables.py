@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from pourparler.errors import ReportError
 from pourparler.reader.sources import rows as rows_module
-from pourparler.reader.sources.locate import TABLES, Found, Taken
+from pourparler.reader.sources.formats import TABLES
+from pourparler.reader.sources.found import Found, Taken
 from pourparler.reader.sources.text import read_text_report
 
 TODAY = date(2025, 6, 1)

@@ -19,7 +19,9 @@ def read(
     case: CaseName,
     targets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|DIR|-]...", help="What to read; CASE/reports if left out."),
+        typer.Argument(
+            metavar="[FILE|DIR|URL|-]...", help="What to read; CASE/reports if left out."
+        ),
     ] = None,
     day: Annotated[
         date | None,

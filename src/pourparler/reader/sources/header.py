@@ -104,13 +104,24 @@ def read_value(key: str, value: str, name: str) -> Any:
     if key in _ALLOWED and value not in _ALLOWED[key]:
         allowed = ", ".join(_ALLOWED[key])
         raise ReportError(f"{name}: {key} '{value}' is not allowed", hint=f"Use one of: {allowed}.")
-    if key == "language" and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+    if key == "language" and not is_language(value):
         raise ReportError(
             f"{name}: language '{value}' is not a language code", hint="For example en, fr or uk."
         )
     if key == "retrieved_at":
         return _read_instant(value, name)
     return value
+
+
+def is_language(value: str) -> bool:
+    """Say whether a value has the form of a language code.
+
+    Examples
+    --------
+    >>> is_language("en-GB"), is_language("English")
+    (True, False)
+    """
+    return re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value) is not None
 
 
 def _read_instant(value: str, name: str) -> datetime:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
@@ -30,6 +32,13 @@ _HIDDEN: Final = (
     " | //*[contains(translate(@style, ' ', ''), 'display:none')]"
     " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
 )
+_BLOCKS: Final = (
+    "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "section", "article",
+    "header", "footer", "blockquote", "pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
+)  # fmt: skip
+_BREAK: Final = "\x00"
+_DECLARED = re.compile(rb"charset\s*=|<\?xml[^>]*encoding", re.IGNORECASE)
+_HEAD_BYTES: Final = 4_096
 _BROKEN: Final = "Open the page in a browser and save it again, or save its text."
 
 
@@ -77,11 +86,17 @@ def visible_text(page: str, *, name: str) -> str:
     ReportError
         It is not a page, or the library that reads it is not installed.
     """
-    trafilatura = load_library("trafilatura", name=name)
     whole = f"<html><body>{page}</body></html>".encode("utf-8", "replace")
     tree = _parse(load_library("lxml.html", name=name), b"\xef\xbb\xbf" + whole, name)
     _drop_hidden(tree)
-    return str(trafilatura.html2txt(tree))
+    etree = load_library("lxml.etree", name=name)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        pieces.append(_BREAK if element.tag in _BLOCKS else "")
+        said = element.text if event == "start" else element.tail
+        pieces.append(said or "")
+    parts = (" ".join(part.split()) for part in "".join(pieces).split(_BREAK))
+    return "\n\n".join(filter(None, parts))
 
 
 def _drop_hidden(tree: Any) -> None:
@@ -91,10 +106,16 @@ def _drop_hidden(tree: Any) -> None:
 
 
 def _parse(lxml_html: Any, raw: bytes, name: str) -> Any:
-    """Parse without network and without entities; the bytes' own declaration counts."""
+    """Parse without network and without entities; the bytes' own declaration counts.
+
+    Where they declare nothing, the encoding is found as that of a text file is.
+    """
     if not raw.strip():
         raise ReportError(f"{name} is empty", hint="Give a page with text in it.")
-    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True)
+    if not _DECLARED.search(raw[:_HEAD_BYTES]) and not raw.startswith(codecs.BOM_UTF8):
+        text, _ = decode(raw, name=name)
+        raw = codecs.BOM_UTF8 + text.encode("utf-8", "replace")
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = lxml_html.document_fromstring(raw, parser=parser)
         if tree.find("body") is None:
@@ -104,7 +125,10 @@ def _parse(lxml_html: Any, raw: bytes, name: str) -> Any:
     if "\ufffd" in tree.text_content():
         text, _ = decode(raw, name=name)
         tree = lxml_html.document_fromstring(
-            text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True)
+            text.encode(),
+            parser=lxml_html.HTMLParser(
+                encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+            ),
         )
     return tree
 

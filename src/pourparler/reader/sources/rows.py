@@ -22,7 +22,7 @@ Row = tuple[int, Mapping[str, object]]
 ReadRows = Callable[[bytes, str], Iterator[Row | ReportError]]
 """From the bytes of a table and what to call it to its rows; a bad row comes as its error."""
 
-COLUMNS: Final = ("date", "title", "text", *KEYS)
+COLUMNS: Final = ("date", "title", "text", *KEYS, DATED_BY)
 MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 200
 _MAX_BAD_ROWS: Final = 1_000
@@ -30,7 +30,12 @@ _ALLOWED: Final = f"Columns that are read: {', '.join(COLUMNS)}. Only text is ne
 
 
 def read_rows(
-    rows: Iterable[Row | ReportError], *, name: str, today: date, reported_on: date | None
+    rows: Iterable[Row | ReportError],
+    *,
+    name: str,
+    today: date,
+    reported_on: date | None,
+    noun: str = "row",
 ) -> Iterator[Report | ReportError]:
     """Make a report of every row; a row that is none comes as the error that says so.
 
@@ -44,6 +49,8 @@ def read_rows(
         Reports from after tomorrow are refused.
     reported_on : date, optional
         For rows without a date of their own.
+    noun : str
+        What to call a row in messages.
 
     Yields
     ------
@@ -55,13 +62,14 @@ def read_rows(
         try:
             if isinstance(row, ReportError):
                 raise row
-            yield _read_row(row, name, today, reported_on)
+            number, values = row
+            yield _read_row(values, f"{name} {noun} {number}", today, reported_on)
         except ReportError as error:
             yield error
             bad += 1
             if bad >= _MAX_BAD_ROWS:
                 yield ReportError(
-                    f"{name} has {bad:,} rows that cannot be read; the rest was not tried",
+                    f"{name} has {bad:,} {noun}s that cannot be read; the rest was not tried",
                     hint="Correct these first.",
                 )
                 return
@@ -91,9 +99,9 @@ def check_columns(names: Iterable[str], *, name: str) -> None:
         raise ReportError(f"{name} has no column 'text'", hint=_ALLOWED)
 
 
-def _read_row(row: Row, name: str, today: date, reported_on: date | None) -> Report:
-    number, values = row
-    place = f"{name} row {number}"
+def _read_row(
+    values: Mapping[str, object], place: str, today: date, reported_on: date | None
+) -> Report:
     fields = {key: _plain(values.get(key), f"{place}, column {key}") for key in COLUMNS}
     body = without_unshown(fields["text"].replace("\r\n", "\n")).strip()
     if not body:
@@ -104,7 +112,7 @@ def _read_row(row: Row, name: str, today: date, reported_on: date | None) -> Rep
             read_value(key, value, f"{place}, column {key}")
             lines.append(f"{key}: {value}")
     if fields["date"]:
-        lines.append(f"{DATED_BY}: column date")
+        lines.append(f"{DATED_BY}: {one_line(fields[DATED_BY]) or 'column date'}")
     text = "\n".join(lines) + "\n\n" + body + "\n"
     return read_text_report(text.encode(), name=place, today=today)
 

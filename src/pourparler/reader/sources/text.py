@@ -77,13 +77,15 @@ def read_text_report(
 def date_in_name(name: str) -> date | None:
     """Return the date YYYY-MM-DD that a file name begins with, or None.
 
+    An address is no file name: its publisher chose it, and the date in it may mean anything.
+
     Examples
     --------
     >>> date_in_name("in/2024-05-01-talks.txt")
     datetime.date(2024, 5, 1)
     """
     found = _NAME_DATE.search(name.replace("\\", "/"))
-    if not found:
+    if not found or "://" in name:
         return None
     try:
         return date.fromisoformat(found[1])
