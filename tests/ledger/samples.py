@@ -8,6 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from pourparler.case.commitments import CommitmentMention
+from pourparler.case.events import EventMention
 from pourparler.case.records import (
     ATTRIBUTIONS,
     FORCES,
@@ -73,6 +75,47 @@ def make_statement(report: Report, start: int = 0, **fields: Any) -> Statement:
         handling=report.handling,
         **(values | fields),
     )
+
+
+def make_commitment(statement: Statement, start: int = 0, **fields: Any) -> CommitmentMention:
+    """Return where a statement makes a promise; ``start`` tells several apart."""
+    values: dict[str, Any] = {
+        "telling": "made",
+        "kind": "promise",
+        "actors": ("norland",),
+        "what": ((start, start + 5),),
+        "condition": ((start + 6, start + 9),),
+        "deadline": "2031-05-10",
+        "deadline_last": date(2031, 5, 10),
+        "told_on": "2031-04-30",
+        "told_first": date(2031, 4, 30),
+        "told_last": date(2031, 4, 30),
+        "rule": "promises: pledge",
+    }
+    return CommitmentMention(
+        report=statement.report,
+        statement=statement.id,
+        start=start,
+        end=start + 9,
+        **(values | fields),
+    )
+
+
+def make_event(statement: Statement, start: int = 0, **fields: Any) -> EventMention:
+    """Return where a report tells of a meeting at which a statement was made."""
+    values: dict[str, Any] = {
+        "kind": "meeting",
+        "status": "held",
+        "actors": ("norland", "sudland"),
+        "people": ("Ida Berg",),
+        "place": ((start, start + 4),),
+        "held_on": "2031-04-29",
+        "held_first": date(2031, 4, 29),
+        "held_last": date(2031, 4, 29),
+        "statements": ((statement.id, "at"),),
+        "rule": "met",
+    }
+    return EventMention(report=statement.report, start=start, end=start + 9, **(values | fields))
 
 
 def make_coding(issue: str = "truce", **fields: Any) -> Coding:

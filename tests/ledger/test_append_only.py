@@ -8,9 +8,9 @@ from contextlib import closing
 
 import pytest
 
-from ledger.samples import make_report, make_statement
+from ledger.samples import make_commitment, make_event, make_report, make_statement
 
-RETRACTABLE = ("report", "statement", "coding", "utterance")
+RETRACTABLE = ("report", "statement", "coding", "utterance", "commitment", "event")
 TABLES = ("command", "case_version", "statement_actor", *RETRACTABLE)
 RETRACT = "retracted_at = '2999-01-01T00:00:00.000000Z', retracted_by = command"
 
@@ -23,6 +23,8 @@ def file(ledger) -> Iterator[sqlite3.Connection]:
     statements = [make_statement(report), make_statement(report, 1, codings=())]
     ledger.record_reading(report, statements, reader_version="1")
     ledger.record_utterances([[statement.id for statement in statements]])
+    ledger.record_commitments([[make_commitment(statements[0])]])
+    ledger.record_events([[make_event(statements[0])]])
     ledger.close()
     with closing(sqlite3.connect(ledger.path, isolation_level=None)) as connection:
         yield connection

@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from ledger.samples import make_coding, make_report, make_statement, reviewed
+from ledger.samples import (
+    make_coding,
+    make_commitment,
+    make_event,
+    make_report,
+    make_statement,
+    reviewed,
+)
 from pourparler.ledger import Ledger, migrations
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "ledger.md").read_text("utf-8")
@@ -25,6 +32,8 @@ def file(ledger: Ledger) -> Iterator[sqlite3.Connection]:
     first, second = make_statement(report, 0), make_statement(report, 1, codings=())
     ledger.record_reading(report, [first, second], reader_version="1")
     ledger.record_utterances([[first.id, second.id]])
+    ledger.record_commitments([[make_commitment(first)]])
+    ledger.record_events([[make_event(first)]])
     ledger.record_statement(reviewed(first), coder="anna")
     ledger.close()
     with closing(sqlite3.connect(f"{ledger.path.as_uri()}?mode=ro", uri=True)) as connection:
@@ -39,7 +48,7 @@ def first_column(heading: str) -> list[str]:
 
 
 def test_every_query_of_the_page_is_known_to_the_tests():
-    assert len(QUERIES) == PAGE.count("```sql") == 8
+    assert len(QUERIES) == PAGE.count("```sql") == 10
 
 
 @pytest.mark.parametrize("title", QUERIES)
@@ -48,7 +57,9 @@ def test_a_query_of_the_page_runs_and_finds_something(file, title):
     assert file.execute(query).fetchall()
 
 
-@pytest.mark.parametrize("table", ["command", "report", "statement", "coding", "utterance"])
+@pytest.mark.parametrize(
+    "table", ["command", "report", "statement", "coding", "utterance", "commitment", "event"]
+)
 def test_the_page_names_every_column(file, table):
     columns = [row[1] for row in file.execute(f"PRAGMA table_info({table})")]
     stamps = [] if table == "command" else STAMPS
@@ -70,6 +81,8 @@ def test_the_page_names_every_command_and_the_version(ledger):
     other = make_statement(make_report(), 1)
     ledger.record_reading(make_report(), [statement, other], reader_version="1")
     ledger.record_utterances([[statement.id, other.id]])
+    ledger.record_commitments([[make_commitment(statement)]])
+    ledger.record_events([[make_event(statement)]])
     ledger.record_statement(reviewed(statement), coder="anna")
     ledger.retract_statement(statement.id, coder="anna")
     ledger.retract_report(statement.report, coder="anna")

@@ -14,6 +14,7 @@ from pourparler.cli.commands.assign import assign
 from pourparler.cli.commands.backtest import backtest
 from pourparler.cli.commands.brief import brief
 from pourparler.cli.commands.check import check
+from pourparler.cli.commands.commitments import commitments
 from pourparler.cli.commands.correct import correct
 from pourparler.cli.commands.demo import demo
 from pourparler.cli.commands.diff import diff
@@ -53,6 +54,7 @@ for _command in (
     read,
     statements,
     speakers,
+    commitments,
     positions,
     shifts,
     diff,

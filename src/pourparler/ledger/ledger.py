@@ -16,9 +16,21 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from pourparler.case.commitments import CommitmentMention
+from pourparler.case.events import EventMention
 from pourparler.case.records import Handling, Report, Statement
 from pourparler.errors import BundleError, LedgerError, LedgerVersionError
-from pourparler.ledger import append, bundle, decide, dialect, find, history, migrations, utterances
+from pourparler.ledger import (
+    append,
+    bundle,
+    decide,
+    dialect,
+    find,
+    history,
+    migrations,
+    tellings,
+    utterances,
+)
 from pourparler.ledger import undo as undoing
 from pourparler.ledger.append import Recorded
 from pourparler.ledger.bundle import Rows
@@ -412,6 +424,54 @@ class Ledger:
             check_instant(recorded_at, "recorded_at")
         with self._reading() as connection:
             return utterances.find_utterances(connection, recorded_at)
+
+    def record_commitments(
+        self, groups: Iterable[Sequence[CommitmentMention]], *, coder: str = MACHINE
+    ) -> str | None:
+        """Make the ledger hold these commitments, and no others that machines found.
+
+        Each group tells of one commitment, its mentions in order; a commitment keeps its
+        id while some of its mentions stay where they were. The same commitments again
+        write nothing.
+
+        Returns
+        -------
+        str or None
+            Id of the command, or None when exactly this holds already.
+
+        Raises
+        ------
+        RecordError
+            The coder is a person, or a group is empty.
+        """
+        check_machine(coder, ())
+        with self._writing() as connection:
+            return tellings.record(connection, self._now, tellings.COMMITMENTS, groups, coder=coder)
+
+    def record_events(
+        self, groups: Iterable[Sequence[EventMention]], *, coder: str = MACHINE
+    ) -> str | None:
+        """Make the ledger hold these events; as `record_commitments`."""
+        check_machine(coder, ())
+        with self._writing() as connection:
+            return tellings.record(connection, self._now, tellings.EVENTS, groups, coder=coder)
+
+    def find_commitments(
+        self, *, recorded_at: datetime | None = None
+    ) -> dict[str, tuple[CommitmentMention, ...]]:
+        """Return the mentions of each commitment by its id, in the order they were given.
+
+        Mentions in reports that do not hold are left out.
+        """
+        with self._reading() as connection:
+            return tellings.find(connection, tellings.COMMITMENTS, recorded_at)
+
+    def find_events(
+        self, *, recorded_at: datetime | None = None
+    ) -> dict[str, tuple[EventMention, ...]]:
+        """Return the mentions of each event by its id; as `find_commitments`."""
+        with self._reading() as connection:
+            return tellings.find(connection, tellings.EVENTS, recorded_at)
 
     def find_statements(self, query: StatementQuery) -> list[Statement]:
         """Return the statements asked for, with their codings in order.

@@ -128,8 +128,14 @@ def find_readings(
 def _next_id(connection: Connection, at: datetime) -> str:
     """Return a ULID of the instant, or the one after the last where that is later."""
     fresh = int(ULID.from_bytes(int(at.timestamp() * 1000).to_bytes(6, "big") + os.urandom(10)))
-    for column in (tables.command.c.id, tables.coding.c.id, tables.utterance.c.id):
-        last = connection.execute(select(func.max(column))).scalar()
+    for table in (
+        tables.command,
+        tables.coding,
+        tables.utterance,
+        tables.commitment,
+        tables.event,
+    ):
+        last = connection.execute(select(func.max(table.c.id))).scalar()
         if last is not None:
             fresh = max(fresh, int(ULID.from_str(last)) + 1)
     return str(ULID.from_int(fresh))

@@ -29,6 +29,8 @@ from sqlalchemy import (
 )
 
 from pourparler.case import records
+from pourparler.case.commitments import CommitmentKind, Telling
+from pourparler.case.events import EventKind, EventStatus, SaidWhen
 from pourparler.ledger import migrations, tables
 
 DERIVED: Final = frozenset({"statement_actor"})
@@ -49,10 +51,16 @@ _PATTERNS: Final = {
     "statement.report": _HEX12,
     "coding.statement": _HEX12,
     "utterance.statement": _HEX12,
+    "commitment.id": _ULID,
+    "commitment.report": _HEX12,
+    "commitment.statement": _HEX12,
+    "event.id": _ULID,
+    "event.report": _HEX12,
     "case_version.digest": _HEX64,
 }
 _STAMP_PATTERNS: Final = {"command": _ULID, "retracted_by": _ULID}
 _SHARES: Final = frozenset({"statement.confidence", "coding.probability"})
+_SPANS: Final = list[tuple[int, int]]
 _KINDS: Final[dict[str, Any]] = {
     "report.handling": records.Handling,
     "report.kind": records.ReportKind,
@@ -63,6 +71,17 @@ _KINDS: Final[dict[str, Any]] = {
     "command.arguments": dict[str, JsonValue],
     "statement.actors": list[str],
     "statement.rules": list[tuple[str, str]],
+    "commitment.kind": CommitmentKind,
+    "commitment.telling": Telling,
+    "commitment.actors": Annotated[list[str], Field(min_length=1)],
+    "commitment.what": _SPANS,
+    "commitment.condition": _SPANS,
+    "event.kind": EventKind,
+    "event.status": EventStatus,
+    "event.actors": list[str],
+    "event.people": list[str],
+    "event.place": _SPANS,
+    "event.statements": list[tuple[Annotated[str, Field(pattern=_HEX12)], SaidWhen]],
     "statement.spans": dict[Literal["source", "cue", "content"], list[tuple[int, int]]],
 }
 

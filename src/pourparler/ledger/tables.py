@@ -169,6 +169,50 @@ utterance = Table(
     *_stamps(),
 )
 
+commitment = Table(
+    "commitment",
+    metadata,
+    Column("serial", Integer, primary_key=True),
+    Column("id", String),
+    Column("report", String),
+    Column("statement", String),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("telling", String),
+    Column("kind", String),
+    Column("actors", JSON),
+    Column("what", JSON),
+    Column("condition", JSON),
+    Column("deadline", String),
+    Column("deadline_last", Date),
+    Column("told_on", String),
+    Column("told_first", Date),
+    Column("told_last", Date),
+    Column("rule", String),
+    *_stamps(),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("serial", Integer, primary_key=True),
+    Column("id", String),
+    Column("report", String),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("kind", String),
+    Column("status", String),
+    Column("actors", JSON),
+    Column("people", JSON),
+    Column("place", JSON),
+    Column("held_on", String),
+    Column("held_first", Date),
+    Column("held_last", Date),
+    Column("statements", JSON),
+    Column("rule", String),
+    *_stamps(),
+)
+
 
 def holds(table: Table, at: datetime | None = None) -> ColumnElement[bool]:
     """Return the condition that a row holds now, or held at the instant ``at``."""

@@ -36,6 +36,8 @@ class BriefContent:
         Sections that others have arranged, such as a settlement.
     utterances : mapping
         The utterance of each statement that shares one with another.
+    commitments : mapping
+        The threat or promise that a statement makes or ends, by statement id.
     estimates : tuple of Estimate
         Stated positions, drawn in the matrix. Without any, the latest statement is.
 
@@ -57,6 +59,7 @@ class BriefContent:
     least_probability: float = 0.5
     parts: tuple[Section, ...] = ()
     utterances: Mapping[str, str] = field(default_factory=dict)
+    commitments: Mapping[str, str] = field(default_factory=dict)
     estimates: tuple[Estimate, ...] = ()
 
     def __post_init__(self) -> None:

@@ -47,6 +47,7 @@ def gather_brief(
         parts=(*stated.sections, *build_parts(folder, view, found)),
         estimates=stated.estimates,
         utterances=found.utterances,
+        commitments=found.commitments,
     )
 
 

@@ -61,7 +61,11 @@ def export_jsonl(folder: CaseFolder, view: View) -> Exported:
     """Return one JSON object a line: a statement with the names of ``statements --json``."""
     found = find_statements(folder, StatementQuery(), view=view)
     text = "".join(
-        json.dumps(statement_json(s, folder.case, found.utterances), ensure_ascii=False) + "\n"
+        json.dumps(
+            statement_json(s, folder.case, found.utterances, found.commitments),
+            ensure_ascii=False,
+        )
+        + "\n"
         for s in found.statements
     )
     return Exported(content=text.encode(), count=len(found.statements), stamp=found.stamp)
@@ -78,7 +82,7 @@ def export_csv(folder: CaseFolder, view: View) -> Exported:
     writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     for statement in found.statements:
-        row = statement_json(statement, folder.case, found.utterances)
+        row = statement_json(statement, folder.case, found.utterances, found.commitments)
         row["actors"] = ";".join(row["actors"])
         if report := reports.get(statement.report):
             row |= {

@@ -12,13 +12,13 @@ from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Report
 from pourparler.errors import PourparlerError, RecordError, ReportError
 from pourparler.ledger.ledger import Ledger
-from pourparler.ledger.query import ReportQuery, StatementQuery
+from pourparler.ledger.query import ReportQuery
 from pourparler.reader.duplicates import DuplicateFinder
 from pourparler.reader.pipeline import Reader
 from pourparler.reader.sources.address import Network
 from pourparler.reader.sources.found import Address, Found, Taken, found_bytes
 from pourparler.reader.sources.locate import locate
-from pourparler.reader.utterances import join_statements
+from pourparler.workbench.joining import join_reports
 from pourparler.workbench.keeping import keep_copy
 
 Progress = Callable[[int, int, str], None]
@@ -60,8 +60,9 @@ def read_reports(
 ) -> ReadSummary:
     """Read reports into the ledger of a case, each in one transaction.
 
-    When all are read, statements that tell of one occasion are joined. Whoever stops this
-    halfway loses nothing that was read, and goes on from there by calling it again.
+    When all are read, statements that tell of one occasion are joined, and what several
+    reports tell of one threat or promise. Whoever stops this halfway loses nothing that
+    was read, and goes on from there by calling it again.
 
     Parameters
     ----------
@@ -156,7 +157,7 @@ def _read_found(
                 progress(number, len(found), getattr(entry, "name", ""))
             session.read(entry, network or Network())
         if found:
-            ledger.record_utterances(join_statements(ledger.find_statements(StatementQuery())))
+            join_reports(folder.case, ledger)
         if progress:
             progress(len(found), len(found), "")
     return summary

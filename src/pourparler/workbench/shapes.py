@@ -9,17 +9,20 @@ from typing import Any, Final
 from pourparler.case.case import Case
 from pourparler.case.records import Coding, Statement
 
-NO_UTTERANCES: Final[Mapping[str, str]] = MappingProxyType({})
+NOTHING_JOINED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def statement_json(
-    statement: Statement, case: Case, utterances: Mapping[str, str] = NO_UTTERANCES
+    statement: Statement,
+    case: Case,
+    utterances: Mapping[str, str] = NOTHING_JOINED,
+    commitments: Mapping[str, str] = NOTHING_JOINED,
 ) -> dict[str, Any]:
     """Return a statement under the names that other programs rely on.
 
     Offsets are code points of the report's stored text; ``actor`` is the first of
     ``actors`` or None. ``utterance`` is None for a statement that stands for an occasion of
-    its own; ``commitment`` is None until something is promised in the ledger.
+    its own, ``commitment`` for one that makes no threat or promise and ends none.
     """
     spans = statement.spans
     start, end = spans.extent()
@@ -56,7 +59,7 @@ def statement_json(
         "handling": statement.handling,
         "rules": dict(statement.rules),
         "codings": [coding_json(coding, case) for coding in statement.codings],
-        "commitment": None,
+        "commitment": commitments.get(statement.id),
     }
 
 

@@ -22,13 +22,15 @@ _QUOTES_SHOWN = 3
 class FoundStatements:
     """Statements with their reports and the stamp they were found under.
 
-    ``utterances`` has the utterance of each statement that shares one with another.
+    ``utterances`` has the utterance of each statement that shares one with another,
+    ``commitments`` the threat or promise that a statement makes or tells the fate of.
     """
 
     statements: tuple[Statement, ...]
     reports: tuple[Report, ...]
     stamp: Stamp
     utterances: Mapping[str, str] = field(default_factory=dict)
+    commitments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ def find_statements(
             tuple(reports),
             stamp(folder, ledger),
             ledger.find_utterances(recorded_at=view.recorded_at),
+            {
+                mention.statement: id_
+                for id_, mentions in ledger.find_commitments(recorded_at=view.recorded_at).items()
+                for mention in mentions
+                if mention.statement
+            },
         )
 
 

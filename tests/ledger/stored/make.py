@@ -4,8 +4,8 @@ Usage: python tests/ledger/stored/make.py     (writes vN.db beside this script)
 
 Run it once, with the last program that writes version N, before migration N + 1 is added, and
 commit the file. What it holds: a case file, a public report with a statement that a reader
-dropped and one that a person reviewed, an internal report, a report that was taken back, and
-(since version 3) an utterance that two statements report.
+dropped and one that a person reviewed, an internal report, a report that was taken back, and,
+since version 3, an utterance that two statements report, since version 4 a promise and a meeting.
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from ledger.samples import Clock, make_coding, make_report, make_statement, reviewed  # noqa: E402
+from ledger.samples import (  # noqa: E402
+    Clock,
+    make_coding,
+    make_commitment,
+    make_event,
+    make_report,
+    make_statement,
+    reviewed,
+)
 from pourparler.ledger import Ledger, migrations  # noqa: E402
 
 
@@ -37,6 +45,8 @@ def fill(ledger: Ledger) -> None:
     gone = make_report("Nothing is left of this.")
     ledger.record_reading(gone, [make_statement(gone)], reader_version="2-a")
     ledger.record_utterances([[kept.id, refusal.id]])
+    ledger.record_commitments([[make_commitment(kept)], [make_commitment(refusal)]])
+    ledger.record_events([[make_event(kept)]])
     ledger.retract_report(gone.id, coder="boris")
 
 

@@ -45,7 +45,7 @@ def brief(  # noqa: PLR0913  (a command line has as many parameters as it has op
         write_text(render_brief(content, suffix=brief_suffix(output)), output)
     if json:
         listed = [
-            statement_json(statement, folder.case, content.utterances)
+            statement_json(statement, folder.case, content.utterances, content.commitments)
             for statement in content.statements
         ]
         stamp = {"case": content.digest, "ledger": content.mark, "version": content.version}

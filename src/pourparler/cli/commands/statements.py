@@ -73,7 +73,7 @@ def statements(  # noqa: PLR0913  (a command line has as many parameters as it h
     found = find_statements(folder, query, view=view)
     if json:
         listed = [
-            statement_json(statement, folder.case, found.utterances)
+            statement_json(statement, folder.case, found.utterances, found.commitments)
             for statement in found.statements
         ]
         print_json({"statements": listed} | found.stamp.as_json())

@@ -52,7 +52,7 @@ _IRREGULAR: Final = {
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Return the word list of that name, in lower case, longest first."""
-    for line in _lines("words.txt"):
+    for line in (*_lines("words.txt"), *_lines("acts.txt")):
         key, _, entries = line.partition(":")
         if key.strip() == name:
             found = {entry.strip().lower() for entry in entries.split("|")}
