@@ -28,6 +28,7 @@ from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
 from pourparler.cli.commands.recode import recode
+from pourparler.cli.commands.reports import reports
 from pourparler.cli.commands.score_seal import score_seal
 from pourparler.cli.commands.seal import seal
 from pourparler.cli.commands.serve import serve
@@ -52,6 +53,7 @@ for _command in (
     new,
     check,
     read,
+    reports,
     statements,
     speakers,
     commitments,
