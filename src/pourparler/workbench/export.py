@@ -2,51 +2,63 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from pourparler.case.folder import CaseFolder
 from pourparler.case.nearest import unknown
 from pourparler.errors import ExportError, UnknownNameError
 from pourparler.ledger.query import StatementQuery
 from pourparler.workbench.bundle import export_bundle
+from pourparler.workbench.export_tables import TABLES, MadeTable, make_table
 from pourparler.workbench.shapes import statement_json
 from pourparler.workbench.statements import find_statements
 from pourparler.workbench.view import Stamp, View, open_ledger, stamp
 
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS: Final = (
-    "id", "report", "utterance", "reported_on", "said_on", "said_rule", "actor", "actors",
-    "speaker", "attribution", "force", "audience", "source", "cue", "content",
-    "context", "start", "end", "hedged", "negated", "conditional", "confidence",
-    "reviewed", "language", "handling",
-    "issue", "from_option", "to_option", "low", "high", "modality", "about", "probability",
-    "coder", "report_title", "publisher", "url",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What an export gave: the bytes of the file, how many things it lists, and its stamp."""
+    """What an export gave: the bytes of the file, how many things it lists, and its stamp.
+
+    ``is_text`` says whether the bytes are a text in UTF-8.
+    """
 
     content: bytes
     count: int
     stamp: Stamp
+    is_text: bool = True
 
 
-def export(format_name: str, folder: CaseFolder, view: View) -> Exported:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format: how it is made, and whether it is made of one table that can be chosen."""
+
+    make: Callable[[CaseFolder, View, str], Exported]
+    has_tables: bool = False
+
+
+def export(
+    format_name: str, folder: CaseFolder, view: View, *, table: str | None = None
+) -> Exported:
     """Return a case as seen through a view in the named format.
+
+    Parameters
+    ----------
+    format_name : str
+        One of ``FORMATS``.
+    folder : CaseFolder
+    view : View
+    table : str, optional
+        Which of ``TABLES``, in a format that holds one; statements if left out.
 
     Raises
     ------
     UnknownNameError
-        The format is not one of ``FORMATS``.
+        There is no such format or table.
     ExportError
-        The format cannot be had of such a view.
+        The format cannot be had of such a view, or has no tables.
     LedgerError
         Nothing has been read yet, or the ledger cannot be opened.
     """
@@ -54,16 +66,21 @@ def export(format_name: str, folder: CaseFolder, view: View) -> Exported:
         raise UnknownNameError(
             f"format {unknown(format_name, FORMATS)}", hint=f"Formats: {', '.join(FORMATS)}."
         )
-    return FORMATS[format_name](folder, view)
+    chosen = FORMATS[format_name]
+    if table is not None and not chosen.has_tables:
+        one = [name for name, format_ in FORMATS.items() if format_.has_tables]
+        raise ExportError(
+            f"{format_name} does not hold one table", hint=f"These do: {', '.join(one)}."
+        )
+    return chosen.make(folder, view, table or "statements")
 
 
-def export_jsonl(folder: CaseFolder, view: View) -> Exported:
-    """Return one JSON object a line: a statement with the names of ``statements --json``."""
+def _jsonl(folder: CaseFolder, view: View, _: str) -> Exported:
+    """Make one JSON object a line: a statement with the names of ``statements --json``."""
     found = find_statements(folder, StatementQuery(), view=view)
     text = "".join(
         json.dumps(
-            statement_json(s, folder.case, found.utterances, found.commitments),
-            ensure_ascii=False,
+            statement_json(s, folder.case, found.utterances, found.commitments), ensure_ascii=False
         )
         + "\n"
         for s in found.statements
@@ -71,33 +88,8 @@ def export_jsonl(folder: CaseFolder, view: View) -> Exported:
     return Exported(content=text.encode(), count=len(found.statements), stamp=found.stamp)
 
 
-def export_csv(folder: CaseFolder, view: View) -> Exported:
-    """Return one row per coding, or one without an issue for a statement that has none.
-
-    Cells that a spreadsheet would run as a formula are given a leading apostrophe.
-    """
-    found = find_statements(folder, StatementQuery(), view=view)
-    reports = {report.id: report for report in found.reports}
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    for statement in found.statements:
-        row = statement_json(statement, folder.case, found.utterances, found.commitments)
-        row["actors"] = ";".join(row["actors"])
-        if report := reports.get(statement.report):
-            row |= {
-                "report_title": report.title,
-                "publisher": report.publisher,
-                "url": report.url,
-            }
-        for coding in row["codings"] or [{}]:
-            writer.writerow({key: _cell(value) for key, value in (row | coding).items()})
-    text = out.getvalue()
-    return Exported(content=text.encode(), count=len(found.statements), stamp=found.stamp)
-
-
-def export_whole(folder: CaseFolder, view: View) -> Exported:
-    """Return the case with its whole ledger as a bundle, see `bundle`."""
+def _bundle(folder: CaseFolder, view: View, _: str) -> Exported:
+    """Make the case with its whole ledger, see `bundle`."""
     if view.as_of or view.known_at or view.recorded_at:
         raise ExportError(
             "a bundle holds the whole ledger, not the ledger at a date",
@@ -108,15 +100,44 @@ def export_whole(folder: CaseFolder, view: View) -> Exported:
         return Exported(content=content, count=content.count(b"\n"), stamp=stamp(folder, ledger))
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        flat = " ".join(value.split())
-        return f"'{flat}" if value.startswith(_DANGEROUS) else flat
-    return value
+def _csv(folder: CaseFolder, view: View, table: str) -> Exported:
+    from pourparler.report.tables.separated import render_csv
+
+    made = make_table(table, folder, view)
+    return _of_table(made, render_csv(made.table).encode())
 
 
-FORMATS: Final[dict[str, Callable[[CaseFolder, View], Exported]]] = {
-    "csv": export_csv,
-    "jsonl": export_jsonl,
-    "bundle": export_whole,
+def _latex(folder: CaseFolder, view: View, table: str) -> Exported:
+    from pourparler.report.tables.paper import render_latex
+
+    made = make_table(table, folder, view)
+    return _of_table(made, render_latex(made.table).encode())
+
+
+def _parquet(folder: CaseFolder, view: View, table: str) -> Exported:
+    from pourparler.report.tables.parquet import render_parquet
+
+    made = make_table(table, folder, view)
+    return _of_table(made, render_parquet(made.table), is_text=False)
+
+
+def _xlsx(folder: CaseFolder, view: View, _: str) -> Exported:
+    """Make a workbook with a sheet for each table."""
+    from pourparler.report.tables.workbook import render_xlsx
+
+    made = [make_table(name, folder, view) for name in TABLES]
+    return _of_table(made[0], render_xlsx([one.table for one in made]), is_text=False)
+
+
+def _of_table(made: MadeTable, content: bytes, *, is_text: bool = True) -> Exported:
+    return Exported(content=content, count=made.count, stamp=made.stamp, is_text=is_text)
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "csv": Format(make=_csv, has_tables=True),
+    "xlsx": Format(make=_xlsx),
+    "parquet": Format(make=_parquet, has_tables=True),
+    "latex": Format(make=_latex, has_tables=True),
+    "jsonl": Format(make=_jsonl),
+    "bundle": Format(make=_bundle),
 }

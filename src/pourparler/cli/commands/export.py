@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from pourparler.case.records import Handling
 from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt
-from pourparler.cli.output import print_json, write_text
+from pourparler.cli.output import print_json, write_bytes
+
+if TYPE_CHECKING:
+    from pourparler.workbench.export import Exported
 
 
 def export(  # noqa: PLR0913  (a command line has as many parameters as it has options)
     case: CaseName,
-    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, jsonl or bundle.")],
+    format_name: Annotated[
+        str,
+        typer.Argument(metavar="FORMAT", help="csv, xlsx, parquet, latex, jsonl or bundle."),
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Standard output if none.")
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TABLE", help="statements, reports, positions or shifts, where one is held."
+        ),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -26,7 +39,7 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
     ] = False,
     json: Json = False,
 ) -> None:
-    """Write a case for other programs: csv, jsonl (an object per statement), bundle (all of it)."""
+    """Write a case for other programs: tables, statements, or the whole of it (bundle)."""
     from pourparler.workbench.bundle_schema import bundle_schema
     from pourparler.workbench.export import export as render
     from pourparler.workbench.opening import open_case
@@ -37,10 +50,23 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
         return
     folder = open_case(case)
     view = View(as_of=as_of, known_at=known_at, ceiling=cast(Handling, ceiling))
-    found = render(format_name, folder, view)
-    text = found.content.decode()
+    found = render(format_name, folder, view, table=table)
+    if output is not None:
+        write_bytes(found.content, output)
     if json:
+        text = found.content.decode() if found.is_text and output is None else None
         written = {"format": format_name, "count": found.count, "text": text}
-        print_json(written | found.stamp.as_json())
-    else:
-        write_text(text, output)
+        where = {"file": str(output) if output else None}
+        print_json(written | where | found.stamp.as_json())
+    elif output is None:
+        _print(format_name, found)
+
+
+def _print(format_name: str, found: Exported) -> None:
+    """Write to standard output, unless that is a screen and the format is not for eyes."""
+    from pourparler.errors import ExportError
+
+    if not found.is_text and sys.stdout.isatty():
+        raise ExportError(f"{format_name} is not for a screen", hint="Name a file with -o FILE.")
+    sys.stdout.buffer.write(found.content)
+    sys.stdout.flush()

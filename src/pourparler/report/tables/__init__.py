@@ -1,0 +1,1 @@
+"""Tables as files: what is given is written, whatever it is about."""

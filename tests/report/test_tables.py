@@ -1,0 +1,124 @@
+"""Tables as files: typed, escaped for what will open them, and equal bytes for equal tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from datetime import date
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from pourparler.report.tables.paper import escape_latex, render_latex
+from pourparler.report.tables.parquet import render_parquet
+from pourparler.report.tables.separated import render_csv
+from pourparler.report.tables.table import Column, Table, safe_cell
+from pourparler.report.tables.workbook import render_xlsx
+
+COLUMNS = (
+    Column("who", is_printed=True), Column("share", "number", True), Column("times", "whole"),
+    Column("seen", "yes", True), Column("day", "date", True),
+)  # fmt: skip
+HOSTILE = [
+    '=HYPERLINK("http://x.example")', "+1", "-1+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "\r=1",
+    " =1+1", "\n=1", "\u200b=1", "＝1+1", "\x1b[31mred",
+]  # fmt: skip
+
+
+def table(*names: str) -> Table:
+    rows = tuple(
+        {"who": name, "share": 0.25, "times": 3, "seen": True, "day": date(2025, 8, 19)}
+        for name in names
+    )
+    return Table("actors", "Actors & 50 %", COLUMNS, (*rows, {"who": None}), ("Case abc.",))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_of_a_spreadsheet_is_a_formula(text):
+    rows = list(csv.reader(io.StringIO(render_csv(table(text)))))
+    assert not rows[1][0].startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx([table(text)])))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" and cell.hyperlink is None for cell in row)
+    assert not book["actors"]["A2"].value.startswith(("=", "+", "-", "@", "＝"))
+
+
+@given(st.text(max_size=30))
+def test_a_safe_cell_keeps_the_words_and_is_safe_once_and_for_all(text):
+    safe = safe_cell(text)
+    assert safe_cell(safe) == safe
+    assert not str(safe).startswith(("=", "+", "-", "@"))
+
+
+def test_cells_keep_their_types():
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx([table("Norland")])))
+    values = [cell.value for cell in book["actors"][2]]
+    assert values[:4] == ["Norland", 0.25, 3, True]
+    assert values[4].date() == date(2025, 8, 19)
+    assert book.sheetnames == ["about", "actors"]
+    assert [cell.value for cell in book["about"][1]] == ["Actors & 50 %", "Case abc."]
+    found = parquet.read_table(io.BytesIO(render_parquet(table("Norland"))))
+    assert found.to_pylist()[0] == {
+        "who": "Norland", "share": 0.25, "times": 3, "seen": True, "day": date(2025, 8, 19)
+    }  # fmt: skip
+    assert found.to_pylist()[1]["share"] is None
+    assert found.schema.metadata[b"notes"] == b"Case abc."
+
+
+def test_parquet_keeps_texts_as_they_are():
+    found = parquet.read_table(io.BytesIO(render_parquet(table(*HOSTILE))))
+    assert found.column("who").to_pylist()[:-1] == HOSTILE
+
+
+def test_equal_tables_are_equal_bytes():
+    first = render_xlsx([table("Norland")])
+    assert first == render_xlsx([table("Norland")])
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert render_parquet(table("Norland")) == render_parquet(table("Norland"))
+
+
+def read_latex(text: str) -> str:
+    """Read a line as LaTeX would, and refuse any character that it would act upon."""
+    commands = {
+        "textbackslash": "\\", "textasciicircum": "^", "textasciitilde": "~", "textless": "<",
+        "textgreater": ">", "textbar": "|", "textquotedbl": '"', "textasciigrave": "`",
+    }  # fmt: skip
+    token = re.compile(r"\\([a-z]+)\{\}|\\([{}$&#%_])|\{([-\[\]'])\}|([^\\{}$&#%_^~<>|\"`\[\]'-])")
+    read, place = "", 0
+    while place < len(text):
+        found = token.match(text, place)
+        assert found, text[place:]
+        read += commands[found[1]] if found[1] else found[2] or found[3] or found[4]
+        place = found.end()
+    return read
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=30))
+@settings(max_examples=200)
+def test_latex_prints_every_text_as_it_is(text):
+    assert read_latex(escape_latex(text)) == " ".join(text.split())
+
+
+def test_a_latex_table_has_its_printed_columns_only():
+    text = render_latex(table("\\input{secret} & more", "[x] % done"))
+    assert text.count("\\\\") == 5
+    assert "times" not in text
+    assert r"\textbackslash{}input\{secret\} \& more & 0.25 & yes & 2025{-}08{-}19 \\" in text
+    assert r"\caption{Actors \& 50 \%}" in text
+    assert "% Case abc." in text
+    lines = text.splitlines()
+    assert lines[0].startswith("% \\usepackage")
+    assert len([line for line in lines if line.endswith(r"\\") and " & " in line]) == 4
+
+
+def test_a_workbook_takes_long_and_odd_texts():
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx([table("x" * 50_000, "a\x00b\ud800c")])))
+    assert len(book["actors"]["A2"].value) == 32_000
+    assert book["actors"]["A3"].value == "a�b�c"
