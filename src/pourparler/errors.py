@@ -192,6 +192,13 @@ class SealError(PourparlerError, ValueError):
     hint = "Restore the file from where it was published; what was changed cannot be scored."
 
 
+class ExchangeError(PourparlerError, ValueError):
+    """A file of another program cannot be read, or a space not be written as one."""
+
+    code = "PP603"
+    hint = "docs/reference/exchange.md says which files are read and written."
+
+
 class SettlementError(PourparlerError, ValueError):
     """A case lacks what a settlement cannot be computed without."""
 
