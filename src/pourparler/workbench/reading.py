@@ -66,7 +66,7 @@ def read_reports(
     """Read reports into the ledger of a case, each in one transaction.
 
     When all are read, statements that tell of one occasion are joined, and what several
-    reports tell of one threat or promise. Whoever stops this halfway loses nothing that
+    reports tell of one threat, promise or meeting. Whoever stops this halfway loses nothing that
     was read, and goes on from there by calling it again.
 
     Parameters
