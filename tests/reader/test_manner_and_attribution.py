@@ -90,6 +90,8 @@ def test_the_audience_is_who_was_told(reading_of):
         ('Lind said "we stay".', "Lind", "said", '"we stay"', "direct"),
         ("Lind called it “a trap” for all.", "Lind", "called", "it “a trap” for all", "mixed"),
         ("Lind said they stay.", "Lind", "said", "they stay", "indirect"),
+        ('Lind said “we "stay" here”.', "Lind", "said", '“we "stay" here”', "direct"),
+        ("Lind said we stay “.", "Lind", "said", "we stay", "indirect"),
         ("Two officials said “we stay”.", "Two officials", "said", "“we stay”", "anonymous"),
         ("A man who asked not to be named said it.", "who", "said", "it", "anonymous"),
         ("Norburg is thought to favour it.", "Norburg", "is thought to favour", "it", "anonymous"),

@@ -16,6 +16,7 @@ from pourparler.errors import CaseError, CaseNotFoundError
 
 CASE_FILE = "case.yaml"
 LEDGER_FILE = "ledger.db"
+TAGGED_FILE = "tagged.cache"
 REPORTS_FOLDER = "reports"
 
 

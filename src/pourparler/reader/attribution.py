@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from pourparler.case.records import Attribution, Span
@@ -10,7 +11,7 @@ from pourparler.reader.lexicon import word_pattern
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.tagger import WORD
 
-_CURLY = re.compile(r"[“«]([^”»]*)[”»]")
+_CURLY = re.compile(r"[“«”»]")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _UNNAMED = re.compile(
     r"\b(?:condition of anonymity|not authori[sz]ed to|"
@@ -68,7 +69,8 @@ def quoted_share(reading: Reading, draft: Draft) -> float:
             if not word.group()[0].isalnum():
                 continue
             total += 1
-            quoted += any(a <= word.start() < b for a, b in regions)
+            number = bisect_right(regions, word.start(), key=lambda region: region[0]) - 1
+            quoted += number >= 0 and word.start() < regions[number][1]
     return quoted / total if total else 0.0
 
 
@@ -81,5 +83,22 @@ def _paragraph(reading: Reading, offset: int) -> Span:
 
 
 def _quoted_regions(text: str, start: int, end: int) -> list[Span]:
-    found = [m.span(1) for m in _CURLY.finditer(text, start, end)]
-    return found + [m.span(1) for m in _STRAIGHT.finditer(text, start, end)]
+    """Return what stands in quotation marks, in order; a mark that is not closed opens nothing."""
+    found, opened = [m.span(1) for m in _STRAIGHT.finditer(text, start, end)], -1
+    for mark in _CURLY.finditer(text, start, end):
+        if mark[0] in "“«":
+            opened = mark.end() if opened < 0 else opened
+        elif opened >= 0:
+            found.append((opened, mark.start()))
+            opened = -1
+    return _joined(sorted(found))
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Return spans, which are in order, with those that overlap made one."""
+    joined: list[Span] = []
+    for first, last in spans:
+        if joined and first <= joined[-1][1]:
+            first, last = joined[-1][0], max(last, joined.pop()[1])
+        joined.append((first, last))
+    return joined

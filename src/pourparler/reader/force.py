@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, cast
 
 from pourparler.case.records import Force
@@ -25,6 +25,7 @@ _RETREATS: Final = ("drop", "abandon", "give up", "back down", "back away", "wit
 _RETREATS_WITHIN: Final = _RETREATS[:5]  # a content may well be about troops that withdraw
 
 
+@lru_cache(maxsize=4096)
 def find_force(words: str) -> tuple[Force, str]:
     """Return the force of the first cue phrase in ``words``, and the phrase.
 

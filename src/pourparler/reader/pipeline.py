@@ -21,6 +21,7 @@ from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.relations import link_relations
 from pourparler.reader.sentences import split_sentences
 from pourparler.reader.speakers import resolve_speakers
+from pourparler.reader.tagged_store import TaggedStore
 from pourparler.reader.tagger import Tagger, open_tagger, tag
 from pourparler.reader.unclear import add_open_questions
 from pourparler.reader.when import date_statements
@@ -38,10 +39,15 @@ class Reader:
         Whose names and issues to look for.
     tagger_folder : Path, optional
         Folder of other weights; see ``open_tagger``.
+    store : TaggedStore, optional
+        Where paragraphs that were read are kept; in memory, as long as the reader, if none.
     """
 
-    def __init__(self, case: Case, *, tagger_folder: Path | None = None) -> None:
+    def __init__(
+        self, case: Case, *, tagger_folder: Path | None = None, store: TaggedStore | None = None
+    ) -> None:
         self._case = case
+        self._store = TaggedStore() if store is None else store
         self._tagger: Tagger = open_tagger(tagger_folder)
         self._coder = Coder(case)
 
@@ -64,7 +70,7 @@ class Reader:
             return ()
         reading = Reading(report, self._case)
         split_sentences(reading)
-        link_relations(reading, tag(reading, self._tagger))
+        link_relations(reading, tag(reading, self._tagger, self._store))
         calibrate_confidence(reading, self._tagger.calibration)
         mend_boundaries(reading)
         find_mentions(reading)

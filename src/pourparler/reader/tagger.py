@@ -21,8 +21,10 @@ from numpy.typing import NDArray
 
 from pourparler.errors import TaggerError
 from pourparler.reader.calibration import load_calibration
+from pourparler.reader.labelling import Labelling
 from pourparler.reader.reading import Reading
 from pourparler.reader.sentences import find_sentences
+from pourparler.reader.tagged_store import TaggedStore
 
 LABELS: Final = ("O", "B-Source", "I-Source", "B-Cue", "I-Cue", "B-Content", "I-Content")
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -51,18 +53,6 @@ class Unit:
     labels: tuple[int, ...]
     log_probs: tuple[float, ...]
     sides: tuple[tuple[float, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Labelling:
-    """What the network says of W words: best legal label, log probability of the best, sides.
-
-    ``labels`` is (W,) int64, ``log_probs`` (W,) float64, ``sides`` (W, 3) float64 or None.
-    """
-
-    labels: NDArray[np.int64]
-    log_probs: Floats
-    sides: Floats | None
 
 
 class Tagger:
@@ -126,8 +116,11 @@ def open_tagger(folder: Path | None = None) -> Tagger:
     return Tagger(folder)
 
 
-def tag(reading: Reading, tagger: Tagger) -> list[Unit]:
-    """Label every paragraph of the reading that is not a heading."""
+def tag(reading: Reading, tagger: Tagger, store: TaggedStore | None = None) -> list[Unit]:
+    """Label every paragraph of the reading that is not a heading.
+
+    A paragraph that is in the store is not read again; what is read is added to it.
+    """
     text = reading.report.text
     parts = [
         words
@@ -137,12 +130,16 @@ def tag(reading: Reading, tagger: Tagger) -> list[Unit]:
     ]
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
         return [
-            u for units in pool.map(lambda w: list(_label(text, w, tagger)), parts) for u in units
+            u
+            for units in pool.map(lambda w: list(_label(text, w, tagger, store)), parts)
+            for u in units
         ]
 
 
-def _label(text: str, words: list[tuple[int, int]], tagger: Tagger) -> Iterator[Unit]:
-    result = tagger.label([text[a:b] for a, b in words])
+def _label(
+    text: str, words: list[tuple[int, int]], tagger: Tagger, store: TaggedStore | None
+) -> Iterator[Unit]:
+    result = _find_or_label([text[a:b] for a, b in words], tagger, store)
     if result is not None:
         starts, ends = zip(*words, strict=True)
         sides = () if result.sides is None else tuple(map(tuple, result.sides.tolist()))
@@ -150,8 +147,18 @@ def _label(text: str, words: list[tuple[int, int]], tagger: Tagger) -> Iterator[
             starts, ends, tuple(result.labels.tolist()), tuple(result.log_probs.tolist()), sides
         )
     elif len(words) > 1:
-        yield from _label(text, words[: len(words) // 2], tagger)
-        yield from _label(text, words[len(words) // 2 :], tagger)
+        yield from _label(text, words[: len(words) // 2], tagger, store)
+        yield from _label(text, words[len(words) // 2 :], tagger, store)
+
+
+def _find_or_label(words: list[str], tagger: Tagger, store: TaggedStore | None) -> Labelling | None:
+    if store is None:
+        return tagger.label(words)
+    key = store.key_of(tagger.version, words)
+    if known := store.find(key):
+        return known
+    fresh = tagger.label(words)
+    return store.keep(key, fresh) if fresh else None
 
 
 def cut_paragraph(text: str, start: int, end: int) -> Iterable[list[tuple[int, int]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 
-from pourparler.case.folder import CaseFolder
+from pourparler.case.folder import TAGGED_FILE, CaseFolder
 from pourparler.case.records import Report
 from pourparler.errors import PourparlerError, RecordError, ReportError, UndatedReportError
 from pourparler.ledger.ledger import Ledger
@@ -18,6 +18,7 @@ from pourparler.reader.pipeline import Reader
 from pourparler.reader.sources.address import Network
 from pourparler.reader.sources.found import Address, Found, Taken, found_bytes
 from pourparler.reader.sources.locate import locate
+from pourparler.reader.tagged_store import TaggedStore
 from pourparler.workbench.joining import join_reports
 from pourparler.workbench.keeping import keep_copy
 
@@ -157,10 +158,13 @@ def _read_found(
     summary = ReadSummary()
     with Ledger.open(folder.ledger_path) as ledger:
         session = _Session(folder, ledger, summary, today=day, reported_on=reported_on)
-        for number, entry in enumerate(found):
-            if progress:
-                progress(number, len(found), getattr(entry, "name", ""))
-            session.read(entry, network or Network())
+        try:
+            for number, entry in enumerate(found):
+                if progress:
+                    progress(number, len(found), getattr(entry, "name", ""))
+                session.read(entry, network or Network())
+        finally:
+            session.save()
         if found:
             join_reports(folder.case, ledger)
         if progress:
@@ -182,7 +186,8 @@ class _Session:
     ) -> None:
         self._folder, self._ledger, self._summary = folder, ledger, summary
         self._today, self._reported_on = today, reported_on
-        self._reader = Reader(folder.case)
+        self._store = TaggedStore(folder.path / TAGGED_FILE)
+        self._reader = Reader(folder.case, store=self._store)
         self._known = {report.id: report for report in ledger.find_reports(ReportQuery())}
         self._by_bytes = {_bytes_key(r.raw, r.path): r for r in self._known.values()}
         self._duplicates: DuplicateFinder | None = None
@@ -205,6 +210,10 @@ class _Session:
                     self._read(taken)
         except (ReportError, RecordError) as error:
             self._skip(error, name)
+
+    def save(self) -> None:
+        """Keep what was read of paragraphs, so that it is not read again."""
+        self._store.save()
 
     def _take(self, found: Found, raw: bytes) -> Iterator[Taken | ReportError]:
         """Yield the reports in the bytes; bytes that were taken in before are not opened."""
