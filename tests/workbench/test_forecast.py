@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,9 +13,15 @@ from pourparler.case.folder import open_case_folder
 from pourparler.errors import RangeError
 from pourparler.workbench.forecast import RECORD, forecast_issues
 from pourparler.workbench.forecast_shapes import forecast_json
+from pourparler.workbench.forecast_silence import silence_words
 from pourparler.workbench.reading import read_reports
 from pourparler.workbench.view import View
-from pourparler.workbench.weights import as_known, find_influence, find_salience
+from pourparler.workbench.weights import (
+    as_known,
+    find_influence,
+    find_salience,
+    known_later_words,
+)
 
 CASE = """\
 title: River talks
@@ -122,6 +129,46 @@ def test_the_same_seed_gives_the_same_numbers_and_only_known_reports_count(folde
     assert early.notes[0] == "Truce: fewer than two actors have said where they stand."
 
 
+def test_stale_positions_are_run_twice_and_the_answer_says_whether_it_changes(folder):
+    fresh = forecast_issues(folder, draws=64).forecasts[0]
+    assert all(model.held is None for model in fresh.models)
+    assert silence_words(fresh) == ""
+    late = forecast_issues(folder, view=View(as_of=date(2026, 6, 1)), draws=256).forecasts[0]
+    assert all(participant.position.basis.stale for participant in late.participants)
+    for then, now in zip(fresh.models, late.models, strict=True):
+        assert now.held is not None
+        assert abs(now.held - then.median) < 12, now.model
+    assert "Long unsaid, and used as last estimated: north, front. As last stated" in (
+        silence_words(late)
+    )
+
+
+def test_a_model_that_silence_turns_is_named(folder):
+    one = forecast_issues(folder, draws=64).forecasts[0]
+    stale = replace(one.participants[0].position.basis, stale=True)
+    people = (
+        replace(one.participants[0], position=replace(one.participants[0].position, basis=stale)),
+    )
+    turned = replace(one.models[0], held=99.0, survives_silence=False)
+    words = silence_words(replace(one, participants=people, models=(turned, *one.models[1:])))
+    assert words.endswith("elsewhere: mean at “A truce only with a signed treaty”.")
+
+
+def test_levers_of_every_model_sum_to_the_whole_where_it_is_an_average(folder):
+    (one,) = forecast_issues(folder, draws=128, levers=True).forecasts
+    assert [levers.model for levers in one.levers] == [model.model for model in one.models]
+    mean, compromise = one.levers[:2]
+    for levers in (mean, compromise):
+        total = sum(lever.position.mean for lever in levers.actors)
+        assert total == pytest.approx(1.0, abs=1e-6)
+    assert all(lever.salience.mean == 0 for lever in mean.actors)
+    assert all(lever.position.is_exact for lever in compromise.actors)
+    assert not any(lever.position.is_exact for lever in mean.actors)
+    directions = {lever.actor: lever.salience.direction for lever in compromise.actors}
+    assert directions == {"north": "down", "front": "up"}
+    assert forecast_issues(folder, draws=64).forecasts[0].levers == ()
+
+
 def test_weights_come_from_the_case_or_are_left_wide(folder):
     given = find_salience(folder.case, "front", "truce")
     assert (given.low, given.high, given.author) == (0.6, 0.9, "test")
@@ -142,4 +189,9 @@ def test_a_weight_known_only_later_is_left_wide(folder):
     then = as_known(folder.case, date(2023, 12, 31))
     assert find_salience(then, "front", "truce").author == "pourparler"
     assert find_influence(then, "north").author == "pourparler"
+    assert known_later_words(folder.case, date(2023, 12, 31)) == (
+        "Known only after 2023-12-31, and left wide open here: north.influence, "
+        "front.salience.truce.",
+    )
+    assert known_later_words(folder.case, date(2024, 1, 1)) == ()
     assert as_known(folder.case, date(2024, 1, 1)) == folder.case

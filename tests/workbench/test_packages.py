@@ -14,7 +14,7 @@ from pourparler.errors import CaseError, RangeError
 from pourparler.workbench.packages import find_packages
 from pourparler.workbench.packages_shapes import packages_json
 from pourparler.workbench.reading import read_reports
-from pourparler.workbench.stated_worth import find_stated_worth
+from pourparler.workbench.stated_worth import as_last_stated, find_stated_worth
 from pourparler.workbench.view import View
 
 SIGNED = "assumption: {author: test, reason: r, known_on: 2024-01-01}"
@@ -183,3 +183,34 @@ def test_a_case_without_parties_and_odd_draws_are_named(tmp_path, folder):
     alone = open_talks(tmp_path / "alone", CASE.replace("parties: [north, front]\n", ""))
     with pytest.raises(CaseError, match="names 0 parties"):
         find_packages(alone)
+
+
+def test_stale_positions_are_run_twice_and_the_answer_says_whether_it_changes(folder):
+    assert find_packages(folder, draws=64).held is None
+    late = View(as_of=date(2027, 1, 1))
+    found = find_packages(folder, view=late, draws=64, seed=2)
+    assert found.held is not None
+    assert ("north", "truce") in found.held.silent
+    held = as_last_stated(folder.case, found.stated, draws=64, seed=2)
+    fresh = find_stated_worth(folder, draws=64, seed=2)
+    for then, now, drifted in zip(
+        fresh.central.tables, held.central.tables, found.stated.central.tables, strict=True
+    ):
+        assert now == pytest.approx(then, abs=0.12)
+        assert np.abs(now - then).sum() <= np.abs(drifted - then).sum() + 1e-9
+    for name, package in found.held.turned.items():
+        before = found.named[name]
+        assert (package and package.options) != (before and before.options)
+    assert packages_json(found)["held"]["zone"]["share"] == pytest.approx(
+        found.held.zone.share, abs=1e-8
+    )
+
+
+def test_saliences_known_only_later_are_left_wide_and_named(tmp_path):
+    later = CASE.replace("known_on: 2024-01-01", "known_on: 2024-09-01")
+    opened = open_talks(tmp_path, later)
+    then = find_packages(opened, view=View(known_at=date(2024, 6, 1)), draws=64)
+    assert then.stated.notes[0].startswith("Known only after 2024-06-01, and left wide open here")
+    assert {w.author for w in then.stated.weights} == {"pourparler"}
+    now = find_packages(opened, draws=64)
+    assert "test" in {w.author for w in now.stated.weights}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -32,10 +33,18 @@ from pourparler.workbench.draws import (
     draw_weights,
     find_otherwise,
 )
+from pourparler.workbench.forecast_actors import leave_out_doubles
+from pourparler.workbench.forecast_levers import ModelLevers, find_model_levers
 from pourparler.workbench.positions import Position, find_positions
 from pourparler.workbench.series import Heard, PositionQuery
 from pourparler.workbench.view import View
-from pourparler.workbench.weights import Weight, as_known, find_influence, find_salience
+from pourparler.workbench.weights import (
+    Weight,
+    as_known,
+    find_influence,
+    find_salience,
+    known_later_words,
+)
 
 RECORD: Final[dict[str, float]] = {
     "mean": 23.63,
@@ -88,6 +97,11 @@ class ModelForecast:
         the same option. On an interval scale spacing means something and all survive.
     quantiles : tuple of float, rising, in [0, 100]
         At shares 0.005, 0.015, ..., 0.995 of the draws that have an outcome.
+    held : float, in [0, 100], or None
+        The median outcome with stale positions as last stated, as if nothing had moved since;
+        None where no position is stale.
+    survives_silence : bool or None
+        Whether it is then nearest to the same option.
     """
 
     model: str
@@ -98,6 +112,8 @@ class ModelForecast:
     agreed: Share
     survives: Share
     quantiles: tuple[float, ...]
+    held: float | None = None
+    survives_silence: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +124,7 @@ class IssueForecast:
     participants: tuple[Participant, ...]
     models: tuple[ModelForecast, ...]
     reference: float | None
+    levers: tuple[ModelLevers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +147,7 @@ def forecast_issues(
     draws: int = 1024,
     seed: int = 0,
     respacings: int = RESPACINGS,
+    levers: bool = False,
 ) -> FoundForecasts:
     """Forecast every issue with a scale from the positions that actors state.
 
@@ -145,6 +163,8 @@ def forecast_issues(
         The same seed gives the same numbers on any machine.
     respacings : int, at least 1
         How many random re-spacings of the options are tried.
+    levers : bool
+        Find what each actor's position and salience do in every model, which takes time.
 
     Raises
     ------
@@ -166,11 +186,11 @@ def forecast_issues(
     groups = _by_issue(found.positions)
     forecasts: list[IssueForecast] = []
     assumptions: dict[str, Weight] = {}
-    notes: list[str] = []
+    notes = list(known_later_words(found.heard.case, view.known_at if view else None))
     for one in case.issues:
         if issue is not None and one.id != issue:
             continue
-        positions, doubled = _without_double(case, groups.get(one.id, []))
+        positions, doubled = leave_out_doubles(case, groups.get(one.id, []))
         if doubled:
             notes.append(f"{one.label}: {doubled}")
         problem = _why_not(one, positions)
@@ -179,7 +199,8 @@ def forecast_issues(
             continue
         draft = _Draft(case, one, positions, (draws, seed, respacings))
         assumptions |= {weight.name: weight for weight in draft.weights}
-        forecasts.append(draft.forecast())
+        forecast = draft.forecast(draft.as_last_stated())
+        forecasts.append(replace(forecast, levers=draft.levers()) if levers else forecast)
     return FoundForecasts(
         forecasts=tuple(forecasts),
         assumptions=tuple(assumptions.values()),
@@ -196,40 +217,6 @@ def _by_issue(positions: Sequence[Position]) -> Mapping[str, list[Position]]:
         if position.basis.days_since_last is not None:
             groups[position.issue.id].append(position)
     return groups
-
-
-def _without_double(case: Case, positions: Sequence[Position]) -> tuple[list[Position], str]:
-    """Leave out coalitions through which some actor would count twice, and say which.
-
-    A member that has a position of its own counts by itself. Of coalitions that share a member
-    the one with the most members stays, the first in the case where they have as many.
-    """
-    there = [position.actor for position in positions]
-    inside = {actor: _members(case, actor) for actor in there}
-    apart = [actor for actor in there if not inside[actor] & set(there)]
-    counted = set(apart) - {actor for actor in apart if inside[actor]}
-    kept = set(counted)
-    for actor in sorted(apart, key=lambda actor: -len(inside[actor])):
-        if inside[actor] and not counted & inside[actor]:
-            kept.add(actor)
-            counted |= inside[actor]
-    left = [case.actor(actor).name for actor in there if actor not in kept]
-    words = (
-        f"{', '.join(left)} left out: who is in it counts already, alone or in a larger coalition."
-    )
-    return [p for p in positions if p.actor in kept], words if left else ""
-
-
-def _members(case: Case, actor: str) -> set[str]:
-    """Return the members of a coalition, and theirs, down to the last."""
-    found: set[str] = set()
-    waiting = list(case.actor(actor).members)
-    while waiting:
-        member = waiting.pop()
-        if member not in found:
-            found.add(member)
-            waiting += case.actor(member).members
-    return found - {actor}
 
 
 def _why_not(issue: Issue, positions: Sequence[Position]) -> str:
@@ -251,6 +238,7 @@ class _Draft:
         numbers: tuple[int, int, int],
     ) -> None:
         draws, seed, self._respacings = numbers
+        self._case, self._numbers = case, numbers
         self.issue, self.positions = issue, positions
         self._saliences = [find_salience(case, p.actor, issue.id) for p in positions]
         self._influences = [find_influence(case, p.actor) for p in positions]
@@ -270,13 +258,36 @@ class _Draft:
         """What the forecast assumes."""
         return [*self._saliences, *self._influences]
 
-    def forecast(self) -> IssueForecast:
-        """Return what every model makes of the draws."""
+    def as_last_stated(self) -> dict[str, float]:
+        """Return each model's median outcome with stale positions as last stated.
+
+        Empty where none is stale. The draws are the same, so that only silence differs.
+        """
+        if not any(position.basis.stale for position in self.positions):
+            return {}
+        held = [position.as_last_stated() for position in self.positions]
+        again = _Draft(self._case, self.issue, held, self._numbers)
+        return {
+            name: solve(again.standings, self.reference).interval()[1]
+            for name, solve in self._models().items()
+        }
+
+    def levers(self) -> tuple[ModelLevers, ...]:
+        """Return what each actor's position and salience do in every model."""
+        actors = [position.actor for position in self.positions]
+        return tuple(
+            find_model_levers(name, actors, self.standings, partial(_solve_at, solve, self))
+            for name, solve in self._models().items()
+        )
+
+    def forecast(self, held: Mapping[str, float]) -> IssueForecast:
+        """Return what every model makes of the draws, and of stale positions as last stated."""
         levers = compromise_levers(self.standings)
         at = np.array([option.at or 0.0 for option in self.issue.options])
         spacings = draw_spacings(at, self._respacings, self._rng)
         models = tuple(
-            self._solve(name, solve, at, spacings) for name, solve in self._models().items()
+            _beside_held(self._solve(name, solve, at, spacings), held.get(name), at)
+            for name, solve in self._models().items()
         )
         return IssueForecast(
             issue=self.issue,
@@ -359,6 +370,19 @@ class _Draft:
 
 
 Reference = float | Floats | None
+
+
+def _solve_at(
+    solve: Callable[[Standings, Reference], Forecast], draft: _Draft, standings: Standings
+) -> Forecast:
+    return solve(standings, draft.reference)
+
+
+def _beside_held(model: ModelForecast, held: float | None, at: Floats) -> ModelForecast:
+    if held is None:
+        return model
+    one, other = (int(_nearest(np.array([m]), at)[0]) for m in (model.median, held))
+    return replace(model, held=held, survives_silence=one == other)
 
 
 def _reference(case: Case, issue: Issue) -> float | None:

@@ -18,6 +18,7 @@ from pourparler.report.forecast_part import (
 from pourparler.report.outline import Section
 from pourparler.report.settlement_words import in_draws
 from pourparler.workbench.forecast import RECORD, IssueForecast, ModelForecast, forecast_issues
+from pourparler.workbench.forecast_silence import silence_words
 from pourparler.workbench.packages import FoundPackages, Package, find_packages
 from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View
@@ -38,7 +39,12 @@ def build_forecasts(folder: CaseFolder, view: View, found: FoundStatements) -> S
     case = folder.case
     weights = {w.name: w for w in forecasts.assumptions}
     weights |= {} if packages is None else {w.name: w for w in packages.stated.weights}
-    notes = (*forecasts.notes, *(packages.stated.notes if packages else ()))
+    silent = [
+        f"{one.issue.label}: {words}"
+        for one in forecasts.forecasts
+        if (words := silence_words(one))
+    ]
+    notes = (*forecasts.notes, *silent, *(packages.stated.notes if packages else ()))
     name = folder.path.resolve().name
     return forecast_section(
         ForecastPart(

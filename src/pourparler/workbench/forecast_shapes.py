@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pourparler.models.sensitivity.shares import Share
+from pourparler.models.sensitivity.slopes import Slope
 from pourparler.workbench.forecast import (
     RECORD,
     FoundForecasts,
@@ -33,6 +34,16 @@ def _issue(one: IssueForecast) -> dict[str, Any]:
         "models": [_model(model) for model in one.models],
         "actors": [_participant(actor) for actor in one.participants],
         "reference": one.reference,
+        "levers": [
+            {
+                "model": levers.model,
+                "actor": lever.actor,
+                "position": slope_json(lever.position),
+                "salience": slope_json(lever.salience),
+            }
+            for levers in one.levers
+            for lever in levers.actors
+        ],
     }
 
 
@@ -46,6 +57,8 @@ def _model(model: ModelForecast) -> dict[str, Any]:
         "agreed": _share(model.agreed),
         "survives_respacing": _share(model.survives),
         "mean_error": RECORD[model.model],
+        "held_median": None if model.held is None else round(model.held, 2),
+        "survives_silence": model.survives_silence,
     }
 
 
@@ -60,6 +73,18 @@ def _participant(actor: Participant) -> dict[str, Any]:
         "lever_salience": round(actor.lever_salience, 2),
         "stale": basis.stale,
         "reviewed_share": basis.reviewed_share,
+    }
+
+
+def slope_json(slope: Slope) -> dict[str, Any]:
+    """Return a slope under the names that other programs rely on."""
+    low, high = slope.interval
+    return {
+        "per_unit": round(slope.mean, 9),
+        "low": round(low, 9),
+        "high": round(high, 9),
+        "direction": slope.direction,
+        "exact": slope.is_exact,
     }
 
 

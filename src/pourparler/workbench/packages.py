@@ -6,7 +6,7 @@ of reference: nobody has shown that talks end at such points, and no record of i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -19,8 +19,9 @@ from pourparler.models.packages.robust import share_accepting
 from pourparler.models.packages.solutions import agreement_zone, find_opening, named_points
 from pourparler.models.packages.trades import find_trades
 from pourparler.models.sensitivity.shares import Share
-from pourparler.workbench.stated_worth import StatedWorth, find_stated_worth
+from pourparler.workbench.stated_worth import StatedWorth, as_last_stated, find_stated_worth
 from pourparler.workbench.view import View
+from pourparler.workbench.weights import as_known
 
 LISTED: Final = 20_000
 """Up to so many packages all are tried in every draw; of more, those on the frontier."""
@@ -83,6 +84,25 @@ class OpeningFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPackages:
+    """What comes out with stale positions as last stated, as if nothing had moved. Frozen.
+
+    Attributes
+    ----------
+    silent : tuple of (actor id, issue id)
+        Whose position is stale, on what.
+    zone : Share
+        In how many draws some package that was tried suits every party.
+    turned : dict of name to Package or None
+        The named points that are then another package; worth and shares as last stated.
+    """
+
+    silent: tuple[tuple[str, str], ...]
+    zone: Share
+    turned: dict[str, Package | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPackages:
     """What can be said about packages in a case. Frozen.
 
@@ -107,6 +127,8 @@ class FoundPackages:
         Those that every party accepts in most draws, the best first.
     tried : int
         How many packages were tried in every draw.
+    held : HeldPackages or None
+        None where no position is stale.
     """
 
     stated: StatedWorth
@@ -121,6 +143,7 @@ class FoundPackages:
     tried: int
     draws: int
     seed: int
+    held: HeldPackages | None = None
 
 
 def find_packages(
@@ -152,7 +175,26 @@ def find_packages(
             stated=stated, count=0, frontier=(), named={}, opening=None, zone=None, singly=None,
             trades=(), robust=(), tried=0, draws=draws, seed=seed,
         )  # fmt: skip
-    return _Search(stated, stated.central).found(draws, seed)
+    found = _Search(stated, stated.central).found(draws, seed)
+    return replace(found, held=_held(folder, view, found))
+
+
+def _held(folder: CaseFolder, view: View | None, found: FoundPackages) -> HeldPackages | None:
+    silent = tuple((p.actor, p.issue.id) for p in found.stated.positions if p.basis.stale)
+    if not silent:
+        return None
+    case = as_known(folder.case, view.known_at if view else None)
+    stated = as_last_stated(case, found.stated, draws=found.draws, seed=found.seed)
+    if stated.central is None:  # pragma: no cover - there are the same issues as before
+        return None
+    named, zone = _Search(stated, stated.central).answer()
+    before = {name: package and package.options for name, package in found.named.items()}
+    turned = {
+        name: package
+        for name, package in named.items()
+        if (package and package.options) != before[name]
+    }
+    return HeldPackages(silent=silent, zone=zone, turned=turned)
 
 
 class _Search:
@@ -162,10 +204,20 @@ class _Search:
         self.stated, self.central = stated, central
         self.frontier: Frontier = additive_frontier(central)
 
+    def answer(self) -> tuple[dict[str, Package | None], Share]:
+        """Return the named points, and in how many draws the zone is open."""
+        return self._named(), self._try(self._candidates())[1]
+
+    def _named(self) -> dict[str, Package | None]:
+        points = named_points(self.frontier.utilities, self.stated.central_reservations)
+        return {
+            name: None if at is None else self._one(self.frontier.packages[at])
+            for name, at in points.items()
+        }
+
     def found(self, draws: int, seed: int) -> FoundPackages:
         """Return all that is reported."""
         least = self.stated.central_reservations
-        points = named_points(self.frontier.utilities, least)
         tried = self._candidates()
         together, zone = self._try(tried)
         best = np.lexsort((-self.central.of(tried).min(axis=1), -together))[:ROBUST]
@@ -176,10 +228,7 @@ class _Search:
             stated=self.stated,
             count=self.central.count,
             frontier=self._packages(self.frontier.packages[order]),
-            named={
-                name: None if at is None else self._one(self.frontier.packages[at])
-                for name, at in points.items()
-            },
+            named=self._named(),
             opening=None if opened else self._opening(),
             zone=zone,
             singly=self._one(single),

@@ -6,7 +6,13 @@ from typing import Any
 
 from pourparler.models.sensitivity.shares import Share
 from pourparler.workbench.forecast_shapes import weight_json
-from pourparler.workbench.packages import FoundPackages, OpeningFound, Package, TradeFound
+from pourparler.workbench.packages import (
+    FoundPackages,
+    HeldPackages,
+    OpeningFound,
+    Package,
+    TradeFound,
+)
 from pourparler.workbench.positions import Position
 
 
@@ -33,6 +39,7 @@ def packages_json(found: FoundPackages) -> dict[str, Any]:
         "singly": None if found.singly is None else _package(found, found.singly),
         "trades": [_trade(found, trade) for trade in found.trades],
         "robust": [_package(found, one) for one in found.robust],
+        "held": None if found.held is None else _held(found, found.held),
         "basis": [_basis(position) for position in stated.positions],
         "assumptions": [weight_json(weight) for weight in stated.weights],
         "notes": list(stated.notes),
@@ -52,6 +59,16 @@ def _package(found: FoundPackages, package: Package) -> dict[str, Any]:
             p: _share(share) for p, share in zip(stated.parties, package.accepts, strict=True)
         },
         "together": _share(package.together),
+    }
+
+
+def _held(found: FoundPackages, held: HeldPackages) -> dict[str, Any]:
+    return {
+        "silent": [{"actor": actor, "issue": issue} for actor, issue in held.silent],
+        "zone": _share(held.zone),
+        "turned": {
+            name: None if one is None else _package(found, one) for name, one in held.turned.items()
+        },
     }
 
 

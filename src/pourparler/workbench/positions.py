@@ -47,6 +47,8 @@ class Position:
     held : Summary or None
         Of a stale position: where it was when last stated, as if nothing had moved since.
         None where it is not stale.
+    held_density : shape (N,) or None
+        What ``held`` sums up.
     """
 
     actor: str
@@ -57,12 +59,19 @@ class Position:
     testimonies: tuple[Testimony, ...]
     basis: Basis
     held: Summary | None = None
+    held_density: Floats | None = None
 
     @property
     def survives_silence(self) -> bool:
         """Whether the likeliest option is the same with and without drift since last stated."""
         held = self.held or self.summary
         return bool(held.shares.argmax() == self.summary.shares.argmax())
+
+    def as_last_stated(self) -> Position:
+        """Return the position as if nothing had moved since it was last stated."""
+        if self.held is None or self.held_density is None:
+            return self
+        return replace(self, summary=self.held, density=self.held_density)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,11 @@ def _with_held(
     twins = estimate_series_twice([series[place] for place in stale], [[day]] * len(stale))
     held = dict(zip(stale, twins, strict=True))
     return tuple(
-        replace(position, held=_summarise(position.issue, held[place].held[0]))
+        replace(
+            position,
+            held=_summarise(position.issue, held[place].held[0]),
+            held_density=held[place].held[0],
+        )
         if place in held
         else position
         for place, position in enumerate(positions)

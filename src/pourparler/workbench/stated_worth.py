@@ -8,7 +8,7 @@ by its salience; 1 is everything the party says it wants, 0 the opposite on ever
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -30,7 +30,7 @@ from pourparler.workbench.draws import (
 from pourparler.workbench.positions import Position, find_positions
 from pourparler.workbench.series import Heard
 from pourparler.workbench.view import View
-from pourparler.workbench.weights import Weight, find_salience
+from pourparler.workbench.weights import Weight, as_known, find_salience, known_later_words
 
 KEPT: Final = (0.1, 0.9)
 """5 % and 95 % points of what a party keeps, without an agreement, of what is at stake for it."""
@@ -94,7 +94,8 @@ def find_stated_worth(
         Nothing has been read yet, or the ledger cannot be opened.
     """
     check_draws(draws)
-    case = folder.case
+    known_at = view.known_at if view else None
+    case = as_known(folder.case, known_at)
     if len(case.parties) < LEAST_PARTIES:
         raise CaseError(
             f"{folder.path} names {len(case.parties)} parties; packages need at least two",
@@ -120,8 +121,31 @@ def find_stated_worth(
             stated[p, i.id] for i in issues for p in case.parties if (p, i.id) in stated
         ),
         weights=draft.weights,
-        notes=(*notes, *draft.notes),
+        notes=(*known_later_words(folder.case, known_at), *notes, *draft.notes),
         heard=found.heard,
+    )
+
+
+def as_last_stated(case: Case, stated: StatedWorth, *, draws: int, seed: int) -> StatedWorth:
+    """Return the same worth with stale positions as last stated; the same draws otherwise.
+
+    Parameters
+    ----------
+    case : Case
+        As known at the date: see ``weights.as_known``.
+    stated : StatedWorth
+        Found with the same ``draws`` and ``seed``.
+    """
+    held = tuple(position.as_last_stated() for position in stated.positions)
+    places = {(p.actor, p.issue.id): p for p in held}
+    draft = _Draft(case, stated.issues, places, draws, seed)
+    return replace(
+        stated,
+        tables=draft.tables,
+        central=AdditiveWorth(draft.central) if stated.issues else None,
+        reservations=draft.reservations,
+        central_reservations=draft.central_reservations,
+        positions=held,
     )
 
 

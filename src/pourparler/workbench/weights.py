@@ -97,6 +97,23 @@ def as_known(case: Case, known_at: date | None) -> Case:
     return case.model_copy(update={"actors": actors, "settlement": settlement})
 
 
+def known_later_words(case: Case, known_at: date | None) -> tuple[str, ...]:
+    """Name the saliences and influences that ``as_known`` leaves out, in a sentence or none."""
+    if known_at is None:
+        return ()
+    given = [(f"{a.id}.influence", a.influence) for a in case.actors if a.influence is not None]
+    if case.settlement is not None:
+        given += [
+            (f"{party}.salience.{issue}", quantity)
+            for party, issues in case.settlement.salience.items()
+            for issue, quantity in issues.items()
+        ]
+    late = [name for name, quantity in given if not _known(quantity, known_at)]
+    if not late:
+        return ()
+    return (f"Known only after {known_at}, and left wide open here: {', '.join(late)}.",)
+
+
 def _known(quantity: Quantity, day: date) -> bool:
     return quantity.available_on is None or quantity.available_on <= day
 

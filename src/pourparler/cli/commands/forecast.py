@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from pourparler.case.records import Handling
+from pourparler.cli.lever_cells import slope_cell
 from pourparler.cli.options import (
     CaseName,
     Ceiling,
@@ -27,6 +28,9 @@ def forecast(  # noqa: PLR0913  (a command line has as many parameters as it has
     issue: OnIssue = None,
     draws: Annotated[int, typer.Option(metavar="N", help="Draws, a power of two.")] = 1024,
     seed: Annotated[int, typer.Option(metavar="N", help="Seed of the draws.")] = 0,
+    levers: Annotated[
+        bool, typer.Option("--levers", help="Which actor moves each model's outcome, and how far.")
+    ] = False,
     as_of: Describes = None,
     known_at: KnownAt = None,
     recorded_at: RecordedAt = None,
@@ -42,7 +46,9 @@ def forecast(  # noqa: PLR0913  (a command line has as many parameters as it has
     view = View(
         as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
     )
-    found = forecast_issues(open_case(case), view=view, issue=issue, draws=draws, seed=seed)
+    found = forecast_issues(
+        open_case(case), view=view, issue=issue, draws=draws, seed=seed, levers=levers
+    )
     if json:
         print_json(forecast_json(found))
         return
@@ -55,6 +61,7 @@ def forecast(  # noqa: PLR0913  (a command line has as many parameters as it has
 
 def _print_issue(one: IssueForecast) -> None:
     from pourparler.workbench.forecast import RECORD
+    from pourparler.workbench.forecast_silence import silence_words
 
     words = {option.id: option.words for option in one.issue.options}
     rows = []
@@ -77,14 +84,30 @@ def _print_issue(one: IssueForecast) -> None:
         "has erred",
     )
     print_table(columns, rows, title=f"{one.issue.label}: {one.issue.question}")
-    doubtful = [a.actor for a in one.participants if a.position.basis.stale]
-    if doubtful:
-        typer.echo(f"Long unsaid, and used as last estimated: {', '.join(doubtful)}.")
+    if silent := silence_words(one):
+        typer.echo(silent)
     strongest = max(one.participants, key=lambda a: a.lever_position)
     typer.echo(
         f"In the compromise model {strongest.actor} moves the outcome most: "
         f"{strongest.lever_position:.2f} points for each point of its position. That is a finding "
         "about the model, and no advice.\n"
+    )
+    if one.levers:
+        _print_levers(one)
+
+
+def _print_levers(one: IssueForecast) -> None:
+    rows = [
+        (levers.model, lever.actor, slope_cell(lever.position), slope_cell(lever.salience))
+        for levers in one.levers
+        for lever in levers.actors
+    ]
+    columns = ("model", "actor", "per point of its position", "per tenth of its salience")
+    print_table(
+        columns,
+        rows,
+        title=f"{one.issue.label}: points by which the outcome moves, with 90 % interval "
+        "(* from small changes in the same draws)",
     )
 
 

@@ -13,7 +13,7 @@ from pourparler.cli.output import print_json, print_table
 from pourparler.cli.package_files import print_looked_at, print_written
 
 if TYPE_CHECKING:
-    from pourparler.workbench.packages import FoundPackages, OpeningFound, Package
+    from pourparler.workbench.packages import FoundPackages, HeldPackages, OpeningFound, Package
 
 
 def packages(  # noqa: PLR0913  (a command line has as many parameters as it has options)
@@ -180,9 +180,8 @@ def _print_trades(found: FoundPackages) -> None:
 def _print_basis(found: FoundPackages) -> None:
     used = found.stated.positions
     reviewed = sum(1 for position in used if position.basis.reviewed_share)
-    stale = [f"{p.actor} on {p.issue.label}" for p in used if p.basis.stale]
-    if stale:
-        typer.echo(f"Long unsaid, and used as last estimated: {', '.join(stale)}.")
+    if found.held is not None:
+        typer.echo(_held(found, found.held))
     typer.echo(
         f"{found.draws} draws, seed {found.seed}, over stated positions and "
         f"{len(found.stated.weights)} weights (--json lists them). Of {len(used)} positions "
@@ -193,6 +192,20 @@ def _print_basis(found: FoundPackages) -> None:
         "measured. Sums and smallest gains take one party's worth for another's."
     )
     typer.echo(found.stated.heard.stamp.as_text())
+
+
+def _held(found: FoundPackages, held: HeldPackages) -> str:
+    case = found.stated.heard.case
+    silent = ", ".join(f"{actor} on {case.issue(issue).label}" for actor, issue in held.silent)
+    turned = [
+        f"{name.replace('_', '-')} is {'nowhere' if one is None else _code(found, one)}"
+        for name, one in held.turned.items()
+    ]
+    named = ", ".join(turned) if turned else "the named packages stay the same"
+    return (
+        f"Long unsaid, and used as last estimated: {silent}. As last stated, some package suits "
+        f"every party in {100 * held.zone.share:.1f} of 100 draws, and {named}."
+    )
 
 
 def _letters(found: FoundPackages) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +14,7 @@ from pourparler.case.issues import Issue
 from pourparler.case.settlement import Settlement, Term
 from pourparler.models.sensitivity.tabulated import Tabulated
 from pourparler.workbench.evidence import Testimony
-from pourparler.workbench.positions import find_positions
+from pourparler.workbench.positions import Position, find_positions
 from pourparler.workbench.series import PositionQuery, hear
 from pourparler.workbench.view import View
 
@@ -51,11 +51,15 @@ def read_beliefs(folder: CaseFolder, settlement: Settlement, view: View) -> Beli
     uncertain: dict[str, Tabulated] = {}
     constants: dict[str, float] = {}
     notes: dict[str, None] = {}
+    used: list[Position] = []
     for side in sides:
         for issue in dict.fromkeys(issue for issue, _ in terms):
             found = _position(folder, side, issue, view)
             if found is not None:
-                uncertain[f"position.{side}.{issue}"] = found
+                used.append(found)
+                uncertain[f"position.{side}.{issue}"] = Tabulated(
+                    POINTS, found.density / found.density.sum()
+                )
             else:
                 notes[
                     f"Without a stated position of {side} on {issue}, that issue counts as 0."
@@ -65,18 +69,30 @@ def read_beliefs(folder: CaseFolder, settlement: Settlement, view: View) -> Beli
             if chance > 0:
                 uncertain[f"red_line.{side}.{term.issue}"] = _EVEN
                 constants[f"red_line_read.{side}.{term.issue}.{term.option}"] = chance
-    return Beliefs(uncertain, constants, tuple(notes))
+    return Beliefs(uncertain, constants, (*notes, *_basis_notes(used)))
 
 
-def _position(folder: CaseFolder, side: str, issue: str, view: View) -> Tabulated | None:
+def _basis_notes(used: Sequence[Position]) -> tuple[str, ...]:
+    """Say what the positions rest on: who has checked them, and which are long unsaid."""
+    if not used:
+        return ()
+    reviewed = sum(1 for position in used if position.basis.reviewed_share)
+    stale = [f"{p.actor} on {p.issue.label}" for p in used if p.basis.stale]
+    said = f" Long unsaid, and used as last estimated: {', '.join(stale)}." if stale else ""
+    return (
+        f"Of {len(used)} stated positions used here {reviewed} rest on a reading that a person "
+        f"has checked.{said}",
+    )
+
+
+def _position(folder: CaseFolder, side: str, issue: str, view: View) -> Position | None:
     if folder.case.issue(issue).scale == "unordered":
         return None
     query = PositionQuery(actor=side, issue=issue)
     found = find_positions(folder, view=view, query=query)
     if not found.positions or found.positions[0].basis.days_since_last is None:
         return None  # nothing was heard, or nothing that says where it stands
-    density = found.positions[0].density
-    return Tabulated(POINTS, density / density.sum())
+    return found.positions[0]
 
 
 def _crossed(folder: CaseFolder, side: str, term: Term, view: View) -> float:

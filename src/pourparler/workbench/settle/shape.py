@@ -6,7 +6,6 @@ import dataclasses
 from typing import Any
 
 from pourparler.models.sensitivity.shares import Band, Share
-from pourparler.models.sensitivity.slopes import Slope
 from pourparler.models.settlement.solution import (
     Attribution,
     Delay,
@@ -16,6 +15,7 @@ from pourparler.models.settlement.solution import (
     Sequence,
     SettlementSolution,
 )
+from pourparler.workbench.forecast_shapes import slope_json
 
 
 def settle_json(solution: SettlementSolution) -> dict[str, Any]:
@@ -134,23 +134,12 @@ def _levers(found: Levers | None) -> list[dict[str, Any]]:
             "input": lever.input,
             "unit": lever.unit,
             "tenth_of_range": round(lever.tenth, 6),
-            "hold": _slope(lever.hold),
-            "sign": None if lever.sign is None else _slope(lever.sign),
-            "both": None if lever.both is None else _slope(lever.both),
+            "hold": slope_json(lever.hold),
+            "sign": None if lever.sign is None else slope_json(lever.sign),
+            "both": None if lever.both is None else slope_json(lever.both),
         }
         for lever in found.levers
     ]
-
-
-def _slope(slope: Slope) -> dict[str, Any]:
-    low, high = slope.interval
-    return {
-        "per_unit": round(slope.mean, 9),
-        "low": round(low, 9),
-        "high": round(high, 9),
-        "direction": slope.direction,
-        "exact": slope.is_exact,
-    }
 
 
 def _band(band: Band) -> dict[str, float]:
