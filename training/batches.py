@@ -11,6 +11,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from pourparler.reader.tagger import LABELS
 from training.recipe import Recipe
 from training.units import TrainingUnit
 
@@ -25,23 +26,32 @@ _STRAIGHT: Final = str.maketrans("“”‘’", "\"\"''")
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A paragraph in word pieces; ``first`` is the place of each word's first piece."""
+    """A paragraph in word pieces; ``first`` is the place of each word's first piece.
+
+    ``taught`` (W, 7) is what teachers say of each word; None where nobody taught.
+    """
 
     ids: tuple[int, ...]
     first: tuple[int, ...]
     labels: tuple[int, ...]
     sides: tuple[tuple[int, int], ...]
+    article: str = ""
+    taught: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of B paragraphs, N pieces, W words; labels and sides hold -100 where none is."""
+    """Tensors of B paragraphs, N pieces, W words; labels and sides hold -100 where none is.
+
+    ``taught`` (B, W, 7) holds the teachers' probabilities, and zeros where nobody taught.
+    """
 
     ids: Tensor
     attended: Tensor
     first: Tensor
     labels: Tensor
     sides: Tensor
+    taught: Tensor
 
     def to(self, device: torch.device) -> Batch:
         """Return the same batch on another device."""
@@ -68,6 +78,7 @@ def encode(unit: TrainingUnit, tokenizer: Tokenizer) -> Encoded:
         tuple(places[word] for word in kept),
         tuple(unit.labels[word] for word in kept),
         tuple((renumbered[word], side) for word, side in unit.sides if word in renumbered),
+        unit.article,
     )
 
 
@@ -82,7 +93,7 @@ def encode_units(
     for unit in units:
         if chance.random() < recipe.straight_share:
             words = tuple(word.translate(_STRAIGHT) for word in unit.words)
-            unit = TrainingUnit(words, unit.labels, unit.sides)
+            unit = replace(unit, words=words)
         encoded.append(encode(unit, tokenizer))
     return [unit for unit in encoded if unit.first]
 
@@ -122,6 +133,7 @@ def collate(units: Sequence[Encoded]) -> Batch:
     first = torch.zeros(len(units), words, dtype=torch.long)
     labels = torch.full((len(units), words), IGNORED)
     sides = torch.full((len(units), words), IGNORED)
+    taught = torch.zeros(len(units), words, len(LABELS))
     for row, unit in enumerate(units):
         ids[row, : len(unit.ids)] = torch.tensor(unit.ids)
         attended[row, : len(unit.ids)] = 1
@@ -129,4 +141,6 @@ def collate(units: Sequence[Encoded]) -> Batch:
         labels[row, : len(unit.labels)] = torch.tensor(unit.labels)
         for word, side in unit.sides:
             sides[row, word] = side
-    return Batch(ids, attended, first, labels, sides)
+        if unit.taught is not None:
+            taught[row, : len(unit.first)] = unit.taught
+    return Batch(ids, attended, first, labels, sides, taught)

@@ -22,10 +22,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from pourparler.reader.tagger import BIGRAM_WEIGHT, FILES
-from training.encoder import load_encoder
 from training.network import Network
-from training.recipe import load_recipe
-from training.train import FINISHED
+from training.runs import load_run
 
 FULL: Final = "attribution-fp32.onnx"
 OPSET: Final = 17
@@ -49,10 +47,7 @@ class _Outputs(nn.Module):
 def export(encoder: Path, run: Path, out: Path) -> None:
     """Write the folder, from ``run / "tagger.pt"``."""
     out.mkdir(parents=True, exist_ok=True)
-    recipe = load_recipe(run / "recipe.json")
-    network = Network(load_encoder(encoder, recipe.dropout))
-    network.load_state_dict(torch.load(run / FINISHED, weights_only=True))
-    network.eval()
+    network = load_run(encoder, run)
     example = torch.ones(2, 9, dtype=torch.long)
     sizes = {0: "batch", 1: "pieces"}
     with warnings.catch_warnings():

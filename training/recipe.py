@@ -18,7 +18,11 @@ class Recipe:
     ``side_weight`` the loss of the side on which a cue has its source. ``average`` is the
     decay per step of the running mean of the weights, which is what gets exported.
     ``straight_share`` of the paragraphs are shown with straight quotation marks, and
-    ``mask_share`` of the pieces are hidden, anew at every step.
+    ``mask_share`` of the pieces are hidden, anew at every step. ``teacher_weight`` is the
+    part of the loss per word that follows the teachers in place of the labels. With
+    ``folds`` above 0 the articles are dealt into so many parts, and part ``left_out`` is not
+    learned from, so that the run can teach what it has not seen. ``learn_held`` 1 learns from
+    the held tenth as well, once everything has been chosen.
     """
 
     seed: int = 2
@@ -38,6 +42,10 @@ class Recipe:
     average: float = 0.998
     straight_share: float = 0.1
     mask_share: float = 0.15
+    teacher_weight: float = 0.0
+    folds: int = 0
+    left_out: int = 0
+    learn_held: int = 0
     shortest_empty: int = 6
 
     def save(self, path: Path) -> None:

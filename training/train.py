@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,11 @@ from training.batches import Encoded, collate, encode_units, plan_batches
 from training.encoder import load_encoder
 from training.network import Network, loss
 from training.recipe import Recipe
-from training.units import make_units, split_articles
+from training.runs import FINISHED
+from training.teachers import teach
+from training.units import is_left_out, make_units, split_articles
 
 CHECKPOINT = "checkpoint.pt"
-FINISHED = "tagger.pt"
 
 
 class Run:
@@ -102,17 +104,34 @@ def rate_at(step: int, steps: int, recipe: Recipe) -> float:
     return recipe.last_rate + (1 - recipe.last_rate) * left
 
 
-def train(data: Path, encoder: Path, out: Path, recipe: Recipe, every: int = 100) -> None:
-    """Train and leave ``recipe.json``, ``tagger.pt`` and ``log.txt`` in ``out``."""
+def train(
+    data: Path,
+    encoder: Path,
+    out: Path,
+    recipe: Recipe,
+    teachers: Sequence[Path] = (),
+    every: int = 100,
+) -> None:
+    """Train and leave ``recipe.json``, ``tagger.pt`` and ``log.txt`` in ``out``.
+
+    ``teachers`` are the folders of finished runs; the recipe's ``teacher_weight`` says how
+    much of the loss per word follows them.
+    """
+    if bool(teachers) != (recipe.teacher_weight > 0):
+        raise ValueError("give --teachers and a --teacher-weight above 0 together, or neither")
     out.mkdir(parents=True, exist_ok=True)
     recipe.save(out / "recipe.json")
     torch.manual_seed(recipe.seed)
     torch.use_deterministic_algorithms(True)
-    learn_from, _ = split_articles(data / "train", recipe.held_tenth)
+    learn_from, held = split_articles(data / "train", recipe.held_tenth)
+    learn_from += held if recipe.learn_held else []
+    learn_from = [article for article in learn_from if not is_left_out(article.name, recipe)]
     units = make_units(learn_from, recipe.shortest_empty)
     encoded = encode_units(units, Tokenizer.from_file(str(encoder / "tokenizer.json")), recipe)
     plan = plan_batches(encoded, recipe)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if teachers:
+        encoded = teach(encoded, encoder, teachers, device)
     run = Run(Network(load_encoder(encoder, recipe.dropout)).to(device).train(), recipe, len(plan))
     if (out / CHECKPOINT).exists():
         run.load(out / CHECKPOINT)
@@ -136,13 +155,15 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="all-MiniLM-L6-v2's folder")
     parser.add_argument("--out", type=Path, required=True, help="folder for what is made")
     parser.add_argument("--threads", type=int, default=1, help="of the processor (1)")
+    parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="finished runs")
     for choice in fields(Recipe):
         parser.add_argument(f"--{choice.name.replace('_', '-')}", type=type(choice.default))
     given = vars(parser.parse_args())
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # for the same file every time
     torch.set_num_threads(given["threads"])
     names = {choice.name for choice in fields(Recipe)}
     recipe = Recipe(**{k: v for k, v in given.items() if k in names and v is not None})
-    train(given["data"], given["encoder"], given["out"], recipe)
+    train(given["data"], given["encoder"], given["out"], recipe, given["teachers"])
 
 
 if __name__ == "__main__":

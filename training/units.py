@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from pourparler.case.records import Span
 from pourparler.reader.scoring.marked import MarkedText
 from pourparler.reader.scoring.polnear import read_polnear
 from pourparler.reader.tagger import cut_paragraph
+from training.recipe import Recipe
 
 LEFT: Final = 0
 RIGHT: Final = 1
@@ -28,12 +30,13 @@ class TrainingUnit:
     """A paragraph, or a part of a long one.
 
     ``labels`` index ``pourparler.reader.tagger.LABELS``; ``sides`` holds a word's index and
-    the side for the first word of each cue.
+    the side for the first word of each cue; ``article`` names the article.
     """
 
     words: tuple[str, ...]
     labels: tuple[int, ...]
     sides: tuple[tuple[int, int], ...]
+    article: str = ""
 
 
 def split_articles(folder: Path, seed: int) -> tuple[list[MarkedText], list[MarkedText]]:
@@ -45,6 +48,11 @@ def split_articles(folder: Path, seed: int) -> tuple[list[MarkedText], list[Mark
         [article for article in articles if article.name not in held],
         [article for article in articles if article.name in held],
     )
+
+
+def is_left_out(article: str, recipe: Recipe) -> bool:
+    """Return whether a recipe with folds does not learn from the article of this name."""
+    return recipe.folds > 0 and crc32(article.encode()) % recipe.folds == recipe.left_out
 
 
 def make_units(articles: Sequence[MarkedText], shortest_empty: int = 0) -> list[TrainingUnit]:
@@ -77,6 +85,7 @@ def _units(article: MarkedText) -> Iterator[TrainingUnit]:
                     for number, (start, _) in enumerate(words)
                     if labels[number] == _FIRST_LABEL["cue"] and start in sides
                 ),
+                article.name,
             )
 
 

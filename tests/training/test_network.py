@@ -9,7 +9,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from training.batches import IGNORED, Encoded, collate, plan_batches  # noqa: E402
-from training.network import sequence_loss  # noqa: E402
+from training.network import sequence_loss, teacher_loss  # noqa: E402
 from training.recipe import Recipe  # noqa: E402
 from training.train import rate_at  # noqa: E402
 
@@ -62,3 +62,33 @@ def test_the_rate_rises_in_a_line_and_falls_to_its_last_share():
     assert rates[:10] == sorted(rates[:10])
     assert rates[10:] == sorted(rates[10:], reverse=True)
     assert rates[100] == pytest.approx(0.02)
+
+
+def test_the_loss_of_one_word_needs_no_neighbours():
+    scores = torch.tensor([[[2.0, 0, 0, 0, 0, 0, 0]]])
+    value = sequence_loss(scores, torch.tensor([[0]]), torch.zeros(7, 7)).item()
+    assert value == pytest.approx(-scores[0, 0].log_softmax(0)[0].item())
+
+
+@pytest.mark.parametrize("words", [2, 3, 5, 8])
+def test_joining_two_by_two_gives_what_going_word_by_word_gives(words):
+    torch.manual_seed(words)
+    scores, transitions = torch.randn(1, words, 7), torch.randn(7, 7)
+    labels = torch.randint(0, 7, (1, words))
+    total = scores[0, 0]
+    for word in range(1, words):
+        total = (total[:, None] + transitions).logsumexp(0) + scores[0, word]
+    path = labels[0].tolist()
+    gold = sum(scores[0, w, label] for w, label in enumerate(path))
+    gold += sum(transitions[a, b] for a, b in itertools.pairwise(path))
+    value = sequence_loss(scores, labels, transitions).item()
+    assert value == pytest.approx((total.logsumexp(0) - gold).item(), abs=1e-4)
+
+
+def test_a_student_loses_least_where_it_says_what_its_teachers_say():
+    torch.manual_seed(5)
+    scores, labels = torch.randn(1, 3, 7), torch.tensor([[1, 2, IGNORED]])
+    taught = scores.softmax(-1)
+    entropy = -(taught * taught.log()).sum(-1)[0, :2].mean().item()
+    assert teacher_loss(scores, taught, labels).item() == pytest.approx(entropy, abs=1e-5)
+    assert teacher_loss(torch.randn(1, 3, 7), taught, labels).item() > entropy

@@ -6,26 +6,11 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from pourparler.web.pages import (
-    actors,
-    assumptions,
-    changes,
-    issues,
-    overview,
-    reports,
-    search,
-    settlement,
-    speakers,
-)
+from pourparler.web.pages import actors, issues, overview, reports
 
 PAGES: Final[tuple[APIRouter, ...]] = (
     overview.router,
     issues.router,
     actors.router,
     reports.router,
-    speakers.router,
-    changes.router,
-    settlement.router,
-    assumptions.router,
-    search.router,
 )

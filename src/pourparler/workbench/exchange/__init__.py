@@ -1,1 +1,0 @@
-"""Packages in the files of other programs: Genius and NegMAS (XML), Gambit (.nfg)."""
