@@ -14,7 +14,7 @@ from pourparler.ledger.query import StatementQuery
 from pourparler.workbench.bundle import export_bundle
 from pourparler.workbench.export_tables import TABLES, MadeTable, make_table
 from pourparler.workbench.shapes import statement_json
-from pourparler.workbench.statements import find_statements
+from pourparler.workbench.statements import FoundStatements, find_statements
 from pourparler.workbench.view import Stamp, View, open_ledger, stamp
 
 
@@ -33,14 +33,18 @@ class Exported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format: how it is made, and whether it is made of one table that can be chosen."""
+    """A format: how it is made, and which parts of a case it can hold one of.
+
+    ``parts`` are names of tables or networks, the one taken when none is named first; empty
+    where the format has no choice.
+    """
 
     make: Callable[[CaseFolder, View, str], Exported]
-    has_tables: bool = False
+    parts: tuple[str, ...] = ()
 
 
 def export(
-    format_name: str, folder: CaseFolder, view: View, *, table: str | None = None
+    format_name: str, folder: CaseFolder, view: View, *, part: str | None = None
 ) -> Exported:
     """Return a case as seen through a view in the named format.
 
@@ -50,15 +54,15 @@ def export(
         One of ``FORMATS``.
     folder : CaseFolder
     view : View
-    table : str, optional
-        Which of ``TABLES``, in a format that holds one; statements if left out.
+    part : str, optional
+        Which table or network, in a format that holds one.
 
     Raises
     ------
     UnknownNameError
-        There is no such format or table.
+        There is no such format or part.
     ExportError
-        The format cannot be had of such a view, or has no tables.
+        The format cannot be had of such a view, or holds no one part.
     LedgerError
         Nothing has been read yet, or the ledger cannot be opened.
     """
@@ -67,12 +71,18 @@ def export(
             f"format {unknown(format_name, FORMATS)}", hint=f"Formats: {', '.join(FORMATS)}."
         )
     chosen = FORMATS[format_name]
-    if table is not None and not chosen.has_tables:
-        one = [name for name, format_ in FORMATS.items() if format_.has_tables]
+    if part is not None and not chosen.parts:
+        some = [name for name, format_ in FORMATS.items() if part in format_.parts]
         raise ExportError(
-            f"{format_name} does not hold one table", hint=f"These do: {', '.join(one)}."
+            f"{format_name} does not hold one part of a case: leave out '{part}'",
+            hint=f"These hold it: {', '.join(some)}." if some else None,
         )
-    return chosen.make(folder, view, table or "statements")
+    if part is not None and part not in chosen.parts:
+        raise UnknownNameError(
+            f"part {unknown(part, chosen.parts)}",
+            hint=f"{format_name} holds one of: {', '.join(chosen.parts)}.",
+        )
+    return chosen.make(folder, view, part or next(iter(chosen.parts), ""))
 
 
 def _jsonl(folder: CaseFolder, view: View, _: str) -> Exported:
@@ -133,11 +143,66 @@ def _of_table(made: MadeTable, content: bytes, *, is_text: bool = True) -> Expor
     return Exported(content=content, count=made.count, stamp=made.stamp, is_text=is_text)
 
 
+def _csl(folder: CaseFolder, view: View, _: str) -> Exported:
+    from pourparler.report.citations import render_csl
+
+    found = find_statements(folder, StatementQuery(), view=view)
+    return _of_reports(found, render_csl(found.reports))
+
+
+def _bibtex(folder: CaseFolder, view: View, _: str) -> Exported:
+    from pourparler.report.citations import render_bibtex
+
+    found = find_statements(folder, StatementQuery(), view=view)
+    return _of_reports(found, render_bibtex(found.reports))
+
+
+def _of_reports(found: FoundStatements, text: str) -> Exported:
+    return Exported(content=text.encode(), count=len(found.reports), stamp=found.stamp)
+
+
+def _annotations(folder: CaseFolder, view: View, _: str) -> Exported:
+    from pourparler.report.annotations import Annotated, render_annotations
+
+    found = find_statements(folder, StatementQuery(), view=view)
+    annotated = Annotated(
+        case=folder.case,
+        reports=found.reports,
+        statements=found.statements,
+        digest=found.stamp.digest,
+        version=found.stamp.version,
+    )
+    text = render_annotations(annotated)
+    return Exported(content=text.encode(), count=len(found.statements), stamp=found.stamp)
+
+
+def _graphml(folder: CaseFolder, view: View, network: str) -> Exported:
+    from pourparler.workbench.networks import make_network, render_graphml
+
+    made = make_network(network, folder, view)
+    text = render_graphml(made)
+    return Exported(content=text.encode(), count=len(made.graph), stamp=made.stamp)
+
+
+def _gexf(folder: CaseFolder, view: View, network: str) -> Exported:
+    from pourparler.workbench.networks import make_network, render_gexf
+
+    made = make_network(network, folder, view)
+    text = render_gexf(made)
+    return Exported(content=text.encode(), count=len(made.graph), stamp=made.stamp)
+
+
+_NETWORKS: Final = ("agreement", "stances")
 FORMATS: Final[dict[str, Format]] = {
-    "csv": Format(make=_csv, has_tables=True),
+    "csv": Format(make=_csv, parts=tuple(TABLES)),
     "xlsx": Format(make=_xlsx),
-    "parquet": Format(make=_parquet, has_tables=True),
-    "latex": Format(make=_latex, has_tables=True),
+    "parquet": Format(make=_parquet, parts=tuple(TABLES)),
+    "latex": Format(make=_latex, parts=tuple(TABLES)),
     "jsonl": Format(make=_jsonl),
+    "csl-json": Format(make=_csl),
+    "bibtex": Format(make=_bibtex),
+    "annotations": Format(make=_annotations),
+    "graphml": Format(make=_graphml, parts=_NETWORKS),
+    "gexf": Format(make=_gexf, parts=_NETWORKS),
     "bundle": Format(make=_bundle),
 }

@@ -20,15 +20,22 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
     case: CaseName,
     format_name: Annotated[
         str,
-        typer.Argument(metavar="FORMAT", help="csv, xlsx, parquet, latex, jsonl or bundle."),
+        typer.Argument(
+            metavar="FORMAT",
+            help="csv, xlsx, parquet, latex, jsonl, csl-json, bibtex, annotations, graphml, gexf "
+            "or bundle.",
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Standard output if none.")
     ] = None,
-    table: Annotated[
+    part: Annotated[
         str | None,
         typer.Option(
-            metavar="TABLE", help="statements, reports, positions or shifts, where one is held."
+            "--table",
+            "--network",
+            metavar="NAME",
+            help="statements, reports, positions or shifts; of a network agreement or stances.",
         ),
     ] = None,
     as_of: AsOf = None,
@@ -39,7 +46,7 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
     ] = False,
     json: Json = False,
 ) -> None:
-    """Write a case for other programs: tables, statements, or the whole of it (bundle)."""
+    """Write a case for other programs: tables, networks, citations, or all of it (bundle)."""
     from pourparler.workbench.bundle_schema import bundle_schema
     from pourparler.workbench.export import export as render
     from pourparler.workbench.opening import open_case
@@ -50,7 +57,7 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
         return
     folder = open_case(case)
     view = View(as_of=as_of, known_at=known_at, ceiling=cast(Handling, ceiling))
-    found = render(format_name, folder, view, table=table)
+    found = render(format_name, folder, view, part=part)
     if output is not None:
         write_bytes(found.content, output)
     if json:
