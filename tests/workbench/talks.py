@@ -108,9 +108,15 @@ def make_folder(
     with Ledger.open(path / "ledger.db") as ledger:
         ledger.record_case(case)
         for report, statements in told:
-            read = [replace(s, reviewed=False) for s in statements]
+            read = [_as_read(s) for s in statements]
             ledger.record_reading(report, read, reader_version="1")
             for statement in statements:
                 if statement.reviewed:
                     ledger.record_statement(statement, coder="anna")
     return open_case_folder(path)
+
+
+def _as_read(statement: Statement) -> Statement:
+    """Return a statement as a machine had read it before a person came to it."""
+    codings = tuple(replace(coding, coder=MACHINE) for coding in statement.codings)
+    return replace(statement, reviewed=False, codings=codings)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import codecs
+import os
+import shutil
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from pydantic import ValidationError
 
@@ -77,6 +81,46 @@ def open_case_folder(path: Path) -> CaseFolder:
     except OSError as error:
         raise CaseError(f"{file} cannot be read: {error.strerror}") from error
     return CaseFolder(path, text, parse_case(text, name=str(file)))
+
+
+def replace_case(folder: CaseFolder, text: str) -> CaseFolder:
+    """Write another text into the case file, at one stroke, and return the case as it then is.
+
+    Raises
+    ------
+    CaseError
+        The text is not a case, the file is no longer as it was opened, or cannot be written.
+    """
+    case = parse_case(text, name=str(folder.path / CASE_FILE))
+    file = folder.path / CASE_FILE
+    try:
+        raw = file.read_bytes()
+        mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        if raw != mark + folder.text.encode():
+            raise CaseError(
+                f"{file} was changed since it was opened", hint="Open the case again, then decide."
+            )
+        _replace_file(file, mark + text.encode())
+    except OSError as error:
+        raise CaseError(
+            f"{file} cannot be written: {error.strerror}",
+            hint="Check that the case folder is writable and the disk is not full.",
+        ) from error
+    return replace(folder, text=text, case=case)
+
+
+def _replace_file(file: Path, content: bytes) -> None:
+    """Put content in the place of a file's; whoever reads it sees either all of it or none."""
+    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as new:
+        try:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+            shutil.copymode(file, new.name)
+            os.replace(new.name, file)
+        except BaseException:
+            Path(new.name).unlink(missing_ok=True)
+            raise
 
 
 def parse_case(text: str, *, name: str = CASE_FILE) -> Case:

@@ -8,6 +8,7 @@ import typer
 
 from pourparler import __version__
 from pourparler.cli.commands.accept import accept, reject
+from pourparler.cli.commands.actor import actor
 from pourparler.cli.commands.add import add
 from pourparler.cli.commands.alignment import alignment
 from pourparler.cli.commands.assign import assign
@@ -22,6 +23,7 @@ from pourparler.cli.commands.export import export
 from pourparler.cli.commands.forecast import forecast
 from pourparler.cli.commands.history import history
 from pourparler.cli.commands.import_ import import_
+from pourparler.cli.commands.issue import issue
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.packages import packages
 from pourparler.cli.commands.positions import positions
@@ -84,6 +86,8 @@ for _command in (
     app.command()(_command)
 app.command("score-seal")(score_seal)
 app.command("import")(import_)
+app.add_typer(actor, name="actor")
+app.add_typer(issue, name="issue")
 app.add_typer(reader, name="reader")
 
 

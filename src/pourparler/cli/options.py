@@ -95,3 +95,7 @@ Expected = Annotated[
         metavar="VERSION", help="Decide only if the statement still has this version (see `show`)."
     ),
 ]
+NoRead = Annotated[
+    bool,
+    typer.Option("--no-read", help="Do not read the stored reports anew; `read` does it later."),
+]

@@ -14,6 +14,9 @@ from pourparler.errors import RecordError
 MACHINE: Final = "machine"
 """The coder of what a program read; ``machine:NAME`` tells several apart."""
 
+LATER_MACHINE: Final = "machine:later"
+"""The coder of what a program coded on a new issue after a person had reviewed the statement."""
+
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "attribution": records.ATTRIBUTIONS,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, union_all, update
 
-from pourparler.case.records import Report, Statement
+from pourparler.case.records import Coding, Report, Statement
 from pourparler.errors import RecordError, StaleDecisionError
 from pourparler.ledger import dialect, rows, tables
 from pourparler.ledger.append import find_living, keep_case, require_report, unknown, write
@@ -24,13 +24,13 @@ from pourparler.ledger.tables import holds
 class Change:
     """A statement that gives way (``old``, its id), the one that then holds (``new``), or both.
 
-    ``owner`` is the machine that the new one stays with, where a person only moves it; a
-    reading may then change it again.
+    With ``keeps_owner`` a machine's statement stays the machine's, because a person only moves
+    it: a reading may then change it again.
     """
 
     old: str | None
     new: Statement | None
-    owner: str | None = None
+    keeps_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +103,18 @@ def record_decision(connection: Connection, clock: Clock, decision: Decision) ->
     for report in noted:
         check_report(report)
     known = {report.id: report for report in noted}
-    changes, moved = _plan(connection, decision.changes, known)
-    if not changes and not decision.case_texts and not noted:
-        return None
     touched = dict.fromkeys(
         id_ for c in decision.changes for id_ in (c.old, c.new.id if c.new else None) if id_
     )
+    living = living_of(connection, touched)
+    changes, moved = _plan(connection, decision.changes, living, known)
+    if not changes and not decision.case_texts and not noted:
+        return None
     arguments = dict(decision.arguments) | {
         "statements": list(touched),
         "count": len(decision.changes),
     }
-    if owners := {c.new.id: c.owner for c in decision.changes if c.new and c.owner}:
+    if owners := _owners(decision.changes, living):
         arguments["owners"] = owners
     if noted:
         arguments["reports"] = [report.id for report in noted]
@@ -156,12 +157,22 @@ def living_of(connection: Connection, ids: Iterable[str]) -> dict[str, Living]:
     return living
 
 
+def _owners(changes: Iterable[Change], living: Mapping[str, Living]) -> dict[str, str]:
+    """Return the machines that keep a statement, by its new id."""
+    return {
+        change.new.id: living[change.old].coder
+        for change in changes
+        if change.keeps_owner and change.new and change.old and living[change.old].is_machines
+    }
+
+
 def _plan(
-    connection: Connection, wanted: Sequence[Change], noted: Mapping[str, Report]
+    connection: Connection,
+    wanted: Sequence[Change],
+    living: Mapping[str, Living],
+    noted: Mapping[str, Report],
 ) -> tuple[Changes, dict[str, str]]:
     """Return the rows to write, and where statements went whose id changed."""
-    ids = [id_ for c in wanted for id_ in (c.old, c.new.id if c.new else None) if id_]
-    living = living_of(connection, ids)
     gone = {change.old for change in wanted if change.old}
     changes, moved = Changes(), {}
     for change in wanted:
@@ -217,3 +228,38 @@ def move_utterances(connection: Connection, stamp: Stamp, moved: Mapping[str, st
     ]
     if values:
         connection.execute(insert(utterance), values)
+
+
+def record_later_codings(
+    connection: Connection,
+    clock: Clock,
+    issue: str,
+    codings: Mapping[str, Sequence[Coding]],
+    *,
+    coder: str,
+) -> str | None:
+    """Write what a machine makes of reviewed statements; see `Ledger.record_later_codings`."""
+    coding = tables.coding
+    living = living_of(connection, codings)
+    wanted = {id_: list(new) for id_, new in codings.items() if id_ in living}
+    held = connection.execute(
+        select(coding.c.id, coding.c.statement, *(coding.c[n] for n in rows.CODING_FIELDS))
+        .where(coding.c.issue == issue, coding.c.coder == coder, holds(coding))
+        .order_by(coding.c.id)
+    ).all()
+    now: dict[str, list[Coding]] = {}
+    for row in held:
+        now.setdefault(row.statement, []).append(rows.read_coding(row))
+    changes = Changes()
+    changes.retracted_codings += [
+        row.id for row in held if now[row.statement] != wanted.get(row.statement)
+    ]
+    for id_, new in wanted.items():
+        if now.get(id_) != new:
+            changes.codings += [(id_, one) for one in new]
+    if not changes:
+        return None
+    command = Command(name="record_later_codings", coder=coder, arguments={"issue": issue})
+    stamp = append_command(connection, clock, command)
+    write(connection, stamp, changes)
+    return stamp.command

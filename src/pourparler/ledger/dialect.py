@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -130,6 +130,12 @@ def checkpoint(engine: Engine) -> None:
     with raw(engine) as connection:
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy(engine: Engine, path: Path) -> None:
+    """Copy the file as it is now, what lies in its log included."""
+    with raw(engine) as connection, closing(sqlite3.connect(path)) as target:
+        connection.backup(target)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ and wait for nobody. Instants come from one clock, given at `Ledger.open`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 
 from pourparler.case.commitments import CommitmentMention
 from pourparler.case.events import EventMention
-from pourparler.case.records import Handling, Report, Statement
+from pourparler.case.records import Coding, Handling, Report, Statement
 from pourparler.errors import BundleError, LedgerError, LedgerVersionError
 from pourparler.ledger import (
     append,
@@ -35,6 +35,7 @@ from pourparler.ledger import undo as undoing
 from pourparler.ledger.append import Recorded
 from pourparler.ledger.bundle import Rows
 from pourparler.ledger.checks import (
+    LATER_MACHINE,
     MACHINE,
     check_instant,
     check_machine,
@@ -394,6 +395,39 @@ class Ledger:
             if also is not None and not dry_run:
                 also(done)
         return written
+
+    def record_later_codings(
+        self, issue: str, codings: Mapping[str, Sequence[Coding]], *, coder: str = LATER_MACHINE
+    ) -> str | None:
+        """Make a machine's codings on one issue of statements that people decided on be these.
+
+        The statements stay as people left them.
+
+        Returns
+        -------
+        str or None
+            Id of the command, or None when exactly this holds already.
+
+        Raises
+        ------
+        RecordError
+            The coder is a person.
+        """
+        check_machine(coder, ())
+        with self._writing() as connection:
+            return decide.record_later_codings(connection, self._now, issue, codings, coder=coder)
+
+    def machines_own(self, statement_ids: Iterable[str]) -> set[str]:
+        """Return which of the statements are a machine's that no person has worked on."""
+        with self._reading() as connection:
+            living = decide.living_of(connection, list(statement_ids))
+        return {id_ for id_, one in living.items() if one.is_machines}
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the ledger into a new file, as it is now."""
+        self._require_open()
+        with dialect.explained(self.path):
+            dialect.copy(self._engine, path)
 
     def find_commands(self, query: LogQuery) -> list[Logged]:
         """Return commands of the log, the latest first."""

@@ -30,6 +30,11 @@ class Living:
         untouched = not self.statement.reviewed and all(map(is_machine, coders))
         return untouched and self.coder == coder
 
+    @property
+    def is_machines(self) -> bool:
+        """Whether it is a machine's, and no person has worked on it."""
+        return self.is_free_for(self.coder)
+
 
 @dataclass(slots=True)
 class Changes:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, insert, or_, select, up
 from pourparler.case.records import Statement
 from pourparler.errors import UndoError, UnknownNameError
 from pourparler.ledger import dialect, rows, tables
-from pourparler.ledger.append import require_report, write
+from pourparler.ledger.append import find_rejected, require_report, write
 from pourparler.ledger.checks import is_machine
 from pourparler.ledger.decide import living_of
 from pourparler.ledger.find import statement_columns
@@ -31,7 +31,8 @@ UNDOABLE: Final = frozenset(
 """Commands that change statements, codings, utterances, notes or the case file, and no more."""
 
 
-_UTTERANCES_ONLY: Final = frozenset({"join_statements", "part_statement"})
+JOINS: Final = frozenset({"join_statements", "part_statement"})
+"""Commands that change what utterance statements are of, and no statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def undo(
     name, arguments = _require_command(connection, command_id)
     _require_turn(connection, command_id, again=again)
     ids = sorted(set(_touched(name, arguments)))
+    lost = arguments.get("gone" if again else "made", {})
+    _require_unused(connection, lost, ids)
     before = _held(connection, ids, command_id, after=False)
     after = _held(connection, ids, command_id, after=True)
     start, goal = (before, after) if again else (after, before)
@@ -108,6 +111,7 @@ def undo(
     for statement in changes.statements:
         require_report(connection, statement.report)
     write(connection, stamp, changes)
+    _clear_issues(connection, stamp, lost.get("issues", ()))
     _restore_utterances(connection, stamp, command_id, again=again)
     if not again:
         _take_back_reports(connection, stamp, notes)
@@ -210,7 +214,7 @@ def _require_turn(connection: Connection, command_id: str, *, again: bool) -> No
 
 
 def _touched(name: str, arguments: Mapping[str, Any]) -> Iterable[str]:
-    if name in _UTTERANCES_ONLY:
+    if name in JOINS:
         return
     yield from arguments.get("statements", ())
     if "statement" in arguments:
@@ -259,14 +263,54 @@ def _require_as_left(
         return
     if now is not None and left is not None and _same(now.statement, left.statement):
         return
-    by_people = (now is not None and not is_free(now)) or (left and not is_machine(left.owner))
+    if now is None and left is not None and is_machine(left.owner):
+        by_people = id_ in find_rejected(connection, left.statement.report)
+    else:
+        by_people = bool(now and not now.is_machines) or bool(left and not is_machine(left.owner))
     if by_people:
         raise UndoError(f"statement {id_} was decided on again since then")
 
 
-def is_free(living: Living) -> bool:
-    """Say whether a statement is a machine's that no person has worked on."""
-    return living.is_free_for(living.coder) and is_machine(living.coder)
+def _require_unused(
+    connection: Connection, lost: Mapping[str, list[str]], ids: Iterable[str]
+) -> None:
+    """Refuse where people used an actor or issue that the case would no longer have."""
+    statement, coding, link = tables.statement, tables.coding, tables.statement_actor
+    command = tables.command
+    actors, issues = lost.get("actors", []), lost.get("issues", [])
+    if not actors and not issues:
+        return
+    coded = connection.execute(
+        select(coding.c.statement, coding.c.coder).where(
+            holds(coding),
+            dialect.one_of(coding.c.issue, issues) | dialect.one_of(coding.c.about, actors),
+            ~dialect.one_of(coding.c.statement, ids),
+        )
+    ).all()
+    spoken = connection.execute(
+        select(statement.c.id, owner())
+        .join_from(statement, command, command.c.id == statement.c.command)
+        .join(link, link.c.statement_serial == statement.c.serial)
+        .where(
+            holds(statement),
+            dialect.one_of(link.c.actor, actors),
+            ~dialect.one_of(statement.c.id, ids),
+        )
+    ).all()
+    for id_, coder in (*coded, *spoken):
+        if not is_machine(coder):
+            names = ", ".join((*actors, *issues))
+            raise UndoError(f"statement {id_} was decided on since then and needs {names}")
+
+
+def _clear_issues(connection: Connection, stamp: Stamp, issues: Iterable[str]) -> None:
+    """Retract what machines coded on issues that the case no longer has."""
+    coding = tables.coding
+    connection.execute(
+        update(coding)
+        .where(dialect.one_of(coding.c.issue, issues), holds(coding))
+        .values(stamp.retracted())
+    )
 
 
 def _same(one: Statement, other: Statement) -> bool:

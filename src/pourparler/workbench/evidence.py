@@ -13,7 +13,7 @@ import numpy as np
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue, Option
 from pourparler.case.records import MODALITIES, Coding, Report, Statement
-from pourparler.ledger import is_machine
+from pourparler.ledger import LATER_MACHINE, is_machine
 from pourparler.models.positions.evidence import Evidence, Flags
 from pourparler.models.positions.manner import misread_chance, not_meant_chance, spread_points
 from pourparler.workbench.occasions import number_occasions
@@ -48,7 +48,8 @@ class Testimony:
     @property
     def is_reviewed(self) -> bool:
         """Whether a person made or confirmed the reading."""
-        return self.statement.reviewed or not is_machine(self.coding.coder)
+        is_later = self.coding.coder == LATER_MACHINE
+        return (self.statement.reviewed and not is_later) or not is_machine(self.coding.coder)
 
 
 @dataclass(frozen=True, slots=True)

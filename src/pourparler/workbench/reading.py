@@ -140,6 +140,33 @@ def read_uploaded(
     return _read_found(folder, [found_bytes(name, content)], reported_on=reported_on, today=today)
 
 
+def read_stored(folder: CaseFolder, *, progress: Progress | None = None) -> ReadSummary:
+    """Read the reports that the ledger holds anew, under the case as it is now.
+
+    Notes that were added by hand are left as they are.
+
+    Raises
+    ------
+    LedgerError
+        The ledger cannot be written. Reports before that are kept.
+    """
+    summary = ReadSummary()
+    with Ledger.open(folder.ledger_path, create=False) as ledger:
+        session = _Session(
+            folder, ledger, summary, today=datetime.now(UTC).date(), reported_on=None
+        )
+        stored = [r for r in ledger.find_reports(ReportQuery()) if r.kind != "note" or r.path]
+        try:
+            for number, report in enumerate(stored):
+                if progress:
+                    progress(number, len(stored), report.title)
+                session.read_known(report)
+        finally:
+            session.save()
+        join_reports(folder.case, ledger)
+    return summary
+
+
 def _read_found(
     folder: CaseFolder,
     found: Sequence[Found | Address | ReportError],
@@ -209,6 +236,10 @@ class _Session:
     def save(self) -> None:
         """Keep what was read of paragraphs, so that it is not read again."""
         self._store.save()
+
+    def read_known(self, report: Report) -> None:
+        """Read a report that the ledger holds."""
+        self._read(Taken(report))
 
     def _take(self, found: Found, raw: bytes) -> Iterator[Taken | ReportError]:
         """Yield the reports in the bytes; bytes that were taken in before are not opened."""

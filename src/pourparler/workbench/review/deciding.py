@@ -11,8 +11,7 @@ from pourparler.case.records import Statement
 from pourparler.errors import RecordError
 from pourparler.ledger.decide import Change, Decision
 from pourparler.ledger.ledger import Ledger, Written
-from pourparler.ledger.query import StatementQuery
-from pourparler.reader.utterances import join_statements
+from pourparler.workbench.joining import join_reports
 from pourparler.workbench.review.outcome import Changed, Decided
 from pourparler.workbench.view import stamp
 
@@ -60,9 +59,8 @@ def decide(folder: CaseFolder, ledger: Ledger, by: By, decision: Decision) -> De
     """
     written = ledger.record_decision(decision, dry_run=by.dry_run)
     changed = tuple((c.old, c.new.id if c.new else None) for c in decision.changes)
-    is_moved = any(old != new and new is not None for old, new in changed)
-    if is_moved or "said_on" in decision.arguments.get("fields", ()):
-        rejoin(ledger, written)
+    if moves(changed) or "said_on" in decision.arguments.get("fields", ()):
+        rejoin(folder, ledger, written)
     return outcome(folder, ledger, by, decision.name, changed, written)
 
 
@@ -105,7 +103,12 @@ def read_version(
     return statement, {v: expected or versions[v].command for v in versions}
 
 
-def rejoin(ledger: Ledger, written: Written) -> None:
-    """Let the machine join statements of one occasion anew, if anything was written."""
+def moves(changed: Changed) -> bool:
+    """Say whether statements are new or have another id, so that they may join others."""
+    return any(old != new and new is not None for old, new in changed)
+
+
+def rejoin(folder: CaseFolder, ledger: Ledger, written: Written) -> None:
+    """Let the machine join anew what tells of one thing, if anything was written."""
     if written.command is not None:
-        ledger.record_utterances(join_statements(ledger.find_statements(StatementQuery())))
+        join_reports(folder.case, ledger)

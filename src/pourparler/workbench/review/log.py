@@ -9,7 +9,9 @@ from typing import Any
 from pourparler.case.folder import CaseFolder
 from pourparler.ledger.history import Logged, LogQuery
 from pourparler.ledger.owners import REDO, UNDO
-from pourparler.workbench.review.deciding import By, outcome, rejoin
+from pourparler.ledger.undo import JOINS, Undone
+from pourparler.workbench.review.case_change import read_again, restore_case
+from pourparler.workbench.review.deciding import By, moves, outcome, rejoin
 from pourparler.workbench.review.outcome import Decided
 from pourparler.workbench.view import Stamp, open_ledger, stamp
 
@@ -112,8 +114,11 @@ def undo(
     coder: str,
     reason: str | None = None,
     dry_run: bool = False,
+    read: bool = True,
 ) -> Decided:
     """Undo a decision by a further command; the last one of this coder if none is named.
+
+    Where that gives back the case file, the stored reports are read anew (``read``).
 
     Raises
     ------
@@ -122,7 +127,9 @@ def undo(
     UnknownNameError
         There is no such command.
     """
-    return _turn(folder, command, By(coder=coder, reason=reason, dry_run=dry_run), again=False)
+    return _turn(
+        folder, command, By(coder=coder, reason=reason, dry_run=dry_run), again=False, read=read
+    )
 
 
 def redo(
@@ -132,8 +139,11 @@ def redo(
     coder: str,
     reason: str | None = None,
     dry_run: bool = False,
+    read: bool = True,
 ) -> Decided:
     """Do again what was undone; what this coder undid last if no command is named.
+
+    Where that changes the case file, the stored reports are read anew (``read``).
 
     Raises
     ------
@@ -142,14 +152,33 @@ def redo(
     UnknownNameError
         There is no such command.
     """
-    return _turn(folder, command, By(coder=coder, reason=reason, dry_run=dry_run), again=True)
+    return _turn(
+        folder, command, By(coder=coder, reason=reason, dry_run=dry_run), again=True, read=read
+    )
 
 
-def _turn(folder: CaseFolder, command: str | None, by: By, *, again: bool) -> Decided:
+def _turn(folder: CaseFolder, command: str | None, by: By, *, again: bool, read: bool) -> Decided:
+    now = folder
     with open_ledger(folder) as ledger:
+
+        def restore(done: Undone) -> None:
+            nonlocal now
+            now = restore_case(folder, ledger, done, again=again)
+
         written = ledger.undo(
-            command, coder=by.coder, again=again, dry_run=by.dry_run, reason=by.reason
+            command,
+            coder=by.coder,
+            again=again,
+            reason=by.reason,
+            dry_run=by.dry_run,
+            also=restore,
         )
         changed = written.undone.changed if written.undone else ()
-        rejoin(ledger, written)
-        return outcome(folder, ledger, by, REDO if again else UNDO, changed, written)
+        if moves(changed) or (written.undone and written.undone.name in JOINS):
+            rejoin(now, ledger, written)
+    if now is not folder and read and written.undone:
+        read_again(now, written.undone.arguments.get("coded") if again else None)
+    with open_ledger(now) as ledger:
+        if now is not folder:
+            written.after = ledger.counts()
+        return outcome(now, ledger, by, REDO if again else UNDO, changed, written)
