@@ -144,6 +144,14 @@ def test_what_was_known_earlier_has_no_later_report(run, read_talks):
     assert "The Front answers" not in Path("early.html").read_text("utf-8")
 
 
+def test_the_brief_is_written_for_word(run, read_talks, tmp_path):
+    assert run("brief", read_talks, "-o", "talks.docx").code == 0
+    assert run("export", read_talks, "docx", "-o", "again.docx").code == 0
+    written = (tmp_path / "talks.docx").read_bytes()
+    assert written.startswith(b"PK")
+    assert written == (tmp_path / "again.docx").read_bytes()
+
+
 def test_a_bundle_makes_the_same_case_elsewhere(run, read_talks, tmp_path):
     assert run("export", read_talks, "bundle", "-o", "talks.jsonl").code == 0
     made = run("import", "copy", "talks.jsonl")

@@ -83,7 +83,7 @@ def test_reviewed_readings_show_the_shift_around_15_august(first_case, tmp_path)
 
 def test_every_link_of_a_figure_leads_to_a_sentence_in_the_page(valley):
     content = gather_brief(valley, since=date(2024, 4, 1))
-    page = render_brief(content, suffix=".html")
+    page = render_brief(content, suffix=".html").decode()
     anchors = set(re.findall(r'id="([^"]+)"', page))
     linked = set(re.findall(r'href="#([^"]+)"', page))
     assert {name for name in linked if name.startswith("s-")}
@@ -91,7 +91,7 @@ def test_every_link_of_a_figure_leads_to_a_sentence_in_the_page(valley):
     assert page.count('class="strip"') > len(valley.case.issues)
     assert "What changed since 1 Apr 2024" in page
     assert "--since 2024-04-01" in page
-    assert "moved" in render_brief(content, suffix=".md")
+    assert "moved" in render_brief(content, suffix=".md").decode()
 
 
 def test_equal_content_gives_equal_bytes(valley):

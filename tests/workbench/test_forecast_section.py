@@ -21,8 +21,8 @@ def folder(tmp_path_factory):
 
 def test_the_section_prints_records_basis_and_who_accepts(folder):
     content = gather_brief(folder)
-    page = render_brief(content, suffix=".html")
-    text = render_brief(content, suffix=".md")
+    page = render_brief(content, suffix=".html").decode()
+    text = render_brief(content, suffix=".md").decode()
     for rendered in (page, text):
         assert "What models make of the positions" in rendered
         assert "None was measured on peace talks" in rendered

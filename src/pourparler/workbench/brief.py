@@ -67,13 +67,15 @@ def rebuild_command(folder: CaseFolder, view: View, *, since: date | None = None
     return shlex.join(words)
 
 
-def render_brief(content: BriefContent, *, suffix: str) -> str:
-    """Render a brief in the format that a file name's suffix stands for.
+def render_brief(content: BriefContent, *, suffix: str) -> bytes:
+    """Render a brief as the file that a file name's suffix stands for; texts are in UTF-8.
 
     Raises
     ------
     UnknownNameError
         No format has that suffix.
+    OutputError
+        A library that the format needs is not installed.
     """
     if suffix not in RENDERERS:
         raise UnknownNameError(
@@ -88,20 +90,27 @@ def brief_suffix(path: Path) -> str:
     return path.suffix.lower()
 
 
-def _html(content: BriefContent) -> str:
+def _html(content: BriefContent) -> bytes:
     from pourparler.report.html import render_html
 
-    return render_html(content)
+    return render_html(content).encode("utf-8", "replace")
 
 
-def _markdown(content: BriefContent) -> str:
+def _markdown(content: BriefContent) -> bytes:
     from pourparler.report.markdown import render_markdown
 
-    return render_markdown(content)
+    return render_markdown(content).encode("utf-8", "replace")
 
 
-RENDERERS: Final[dict[str, Callable[[BriefContent], str]]] = {
+def _docx(content: BriefContent) -> bytes:
+    from pourparler.report.word import render_docx
+
+    return render_docx(content)
+
+
+RENDERERS: Final[dict[str, Callable[[BriefContent], bytes]]] = {
     ".html": _html,
     ".htm": _html,
     ".md": _markdown,
+    ".docx": _docx,
 }

@@ -192,6 +192,18 @@ def _gexf(folder: CaseFolder, view: View, network: str) -> Exported:
     return Exported(content=text.encode(), count=len(made.graph), stamp=made.stamp)
 
 
+def _docx(folder: CaseFolder, view: View, _: str) -> Exported:
+    """Make the brief as a Word file."""
+    from pourparler.report.word import render_docx
+    from pourparler.workbench.brief import gather_brief
+
+    content = gather_brief(folder, view=view)
+    with open_ledger(folder) as ledger:
+        made_from = stamp(folder, ledger)
+    count = len(content.statements)
+    return Exported(content=render_docx(content), count=count, stamp=made_from, is_text=False)
+
+
 _NETWORKS: Final = ("agreement", "stances")
 FORMATS: Final[dict[str, Format]] = {
     "csv": Format(make=_csv, parts=tuple(TABLES)),
@@ -204,5 +216,6 @@ FORMATS: Final[dict[str, Format]] = {
     "annotations": Format(make=_annotations),
     "graphml": Format(make=_graphml, parts=_NETWORKS),
     "gexf": Format(make=_gexf, parts=_NETWORKS),
+    "docx": Format(make=_docx),
     "bundle": Format(make=_bundle),
 }

@@ -10,14 +10,16 @@ import typer
 
 from pourparler.case.records import Handling
 from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt, RecordedAt, read_day
-from pourparler.cli.output import print_json, write_text
+from pourparler.cli.output import print_json, write_bytes
 
 
 def brief(  # noqa: PLR0913  (a command line has as many parameters as it has options)
     case: CaseName,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="FILE.html or FILE.md; else printed."),
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="FILE.html, .md or .docx; else printed."
+        ),
     ] = None,
     since: Annotated[
         date | None,
@@ -42,7 +44,7 @@ def brief(  # noqa: PLR0913  (a command line has as many parameters as it has op
     )
     content = gather_brief(folder, view=view, since=since)
     if output is not None:
-        write_text(render_brief(content, suffix=brief_suffix(output)), output)
+        write_bytes(render_brief(content, suffix=brief_suffix(output)), output)
     if json:
         listed = [
             statement_json(statement, folder.case, content.utterances, content.commitments)

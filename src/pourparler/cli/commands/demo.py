@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from pourparler.cli.options import Json
-from pourparler.cli.output import print_json, reading_progress, write_text
+from pourparler.cli.output import print_json, reading_progress, write_bytes
 
 
 def demo(json: Json = False) -> None:
@@ -23,7 +23,7 @@ def demo(json: Json = False) -> None:
         summary = read_reports(folder, progress=progress)
     content = gather_brief(folder)
     page = Path("brief.html")
-    write_text(render_brief(content, suffix=".html"), page)
+    write_bytes(render_brief(content, suffix=".html"), page)
     if json:
         print_json(
             {

@@ -22,8 +22,8 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="csv, xlsx, parquet, latex, jsonl, csl-json, bibtex, annotations, graphml, gexf "
-            "or bundle.",
+            help="csv, xlsx, parquet, latex, jsonl, csl-json, bibtex, annotations, graphml, gexf, "
+            "docx or bundle.",
         ),
     ],
     output: Annotated[
