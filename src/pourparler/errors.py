@@ -6,6 +6,8 @@ value; the code and the default hint belong to the class. Only ``cli`` catches t
 
 from __future__ import annotations
 
+from datetime import date
+
 
 class PourparlerError(Exception):
     """Base of all deliberate errors.
@@ -82,6 +84,12 @@ class UndatedReportError(ReportError):
         "Give the date in one of three ways: a first line ` date YYYY-MM-DD Title`, "
         "a file name that starts with YYYY-MM-DD, or --date YYYY-MM-DD."
     )
+
+    def __init__(
+        self, message: str, *, hint: str | None = None, suggested_on: date | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.suggested_on = suggested_on
 
 
 class TaggerError(PourparlerError, RuntimeError):
@@ -190,6 +198,13 @@ class SealError(PourparlerError, ValueError):
 
     code = "PP504"
     hint = "Restore the file from where it was published; what was changed cannot be scored."
+
+
+class ExchangeError(PourparlerError, ValueError):
+    """A file of another program cannot be read, or a space not be written as one."""
+
+    code = "PP603"
+    hint = "docs/reference/exchange.md says which files are read and written."
 
 
 class SettlementError(PourparlerError, ValueError):

@@ -1,4 +1,4 @@
-"""``pourparler commitments``, as a person and as a program would use it."""
+"""``pourparler commitments`` and ``events``, as a person and as a program would use it."""
 
 from __future__ import annotations
 
@@ -52,3 +52,38 @@ def test_reading_again_changes_no_id(run, threatened):
 def test_a_mistyped_fate_is_answered_with_the_nearest_one(run, threatened):
     ran = run("commitments", threatened, "--fate", "droped")
     assert (ran.code, "did you mean 'dropped'?" in ran.err) == (2, True)
+
+
+MEETING = """\
+ date 2024-05-14 A meeting
+publisher: River Post
+
+Northland and the River Front met in Oberfeld on Monday. After the meeting, Ana Torvald said that
+an immediate truce was possible.
+"""
+
+
+@pytest.fixture
+def met(run, talks: Path) -> Path:
+    (talks / "reports" / "third.txt").write_text(MEETING, "utf-8")
+    assert run("read", talks).code == 0
+    return talks
+
+
+def test_events_as_a_table(run, met):
+    ran = run("events", met)
+    assert ran.code == 0
+    assert "Oberfeld" in ran.out
+    assert "1 events." in ran.out
+
+
+def test_events_for_programs(run, met):
+    found = run("events", met, "--json").json
+    (event,) = found["events"]
+    assert (event["kind"], event["status"], event["held_on"]) == ("meeting", "held", "2024-05-13")
+    assert (event["actors"], event["place"]) == (["north", "front"], "Oberfeld")
+    assert [said["when"] for said in event["said"]] == ["after"]
+    assert set(event) | set(event["tellings"][0]) | set(event["said"][0]) <= DOCUMENTED
+    assert run("events", met, "--json", "--kind", "call").json["events"] == []
+    assert run("events", met, "--json", "--until", "2024-05-12").json["events"] == []
+    assert run("events", met, "--json", "--known-at", "2024-05-13").json["events"] == []

@@ -51,6 +51,21 @@ def test_packages_for_people_and_for_programs(run, read_talks):
     assert "hint: Use 64." in wrong.err
 
 
+def test_packages_go_to_files_of_other_programs_and_come_back(run, read_talks, tmp_path):
+    out = tmp_path / "files"
+    found = run("packages", read_talks, "--draws", "64", "--export", out, "--json").json
+    assert found["files"][0].endswith("domain.xml")
+    read = run("packages", out, "--import", "--json").json
+    assert read["packages"] == found["packages"]
+    assert {p["party"] for p in read["parties"]} == {p["actor"] for p in found["parties"]}
+    assert read["on_frontier"] == len(found["frontier"])
+    printed = run("packages", out / "packages.nfg", "--import")
+    assert "what it can secure alone" in " ".join(printed.out.split())
+    wrong = run("packages", out / "nothing", "--import")
+    assert wrong.code == 2
+    assert "neither a folder nor a .nfg" in wrong.err.replace("\n", "")
+
+
 def test_a_forecast_is_sealed_scored_and_a_change_shows(run, read_talks):
     sealed = run("seal", read_talks, "--draws", "64")
     assert sealed.code == 0

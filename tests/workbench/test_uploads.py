@@ -49,6 +49,7 @@ def test_an_upload_is_read_and_a_copy_kept_that_reads_the_same(case):
         ("a\x00\n\u202eb.txt", "ab.txt"),
         ("..hidden.txt", "hidden.txt"),
         ("x" * 500 + ".txt", "x" * 116 + ".txt"),
+        ("ї" * 110 + ".txt", "ї" * 80 + ".txt"),
     ],
 )
 def test_a_name_leads_nowhere_but_into_reports(case, name, kept):

@@ -19,6 +19,7 @@ from pourparler.cli.commands.commitments import commitments
 from pourparler.cli.commands.correct import correct
 from pourparler.cli.commands.demo import demo
 from pourparler.cli.commands.diff import diff
+from pourparler.cli.commands.events import events
 from pourparler.cli.commands.export import export
 from pourparler.cli.commands.forecast import forecast
 from pourparler.cli.commands.history import history
@@ -59,6 +60,7 @@ for _command in (
     statements,
     speakers,
     commitments,
+    events,
     positions,
     shifts,
     diff,

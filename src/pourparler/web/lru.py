@@ -54,6 +54,11 @@ class Lru(Generic[Key, Value]):
                     self._kept.popitem(last=False)
             return value
 
+    def find(self, key: Key) -> Value | None:
+        """Return the result of that key if it is kept."""
+        with self._lock:
+            return self._kept.get(key)
+
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of what is kept, the least recently used first."""
         with self._lock:

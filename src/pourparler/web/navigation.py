@@ -25,4 +25,9 @@ def entries() -> tuple[Entry, ...]:
         Entry("Issues", "/issues", ("/issue/",)),
         Entry("Actors", "/actors", ("/actor/",)),
         Entry("Reports", "/reports", ("/report/",)),
+        Entry("Speakers", "/speakers"),
+        Entry("Changes", "/changes"),
+        Entry("Settlement", "/settlement"),
+        Entry("Assumptions", "/assumptions"),
+        Entry("Search", "/search"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from jinja2 import ChoiceLoader, PackageLoader
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -65,6 +66,14 @@ def statement_link(statement: Statement | str, report: str = "") -> str:
     if isinstance(statement, Statement):
         return link(f"/report/{statement.report}", {"statement": statement.id}, f"s-{statement.id}")
     return link(f"/statement/{statement}") if not report else link(f"/report/{report}")
+
+
+def render_part(request: Request, template: str, values: dict[str, Any]) -> Markup:
+    """Return a piece of a page, to be kept and put into a page later."""
+    case = request.app.state.desk.folder.case
+    shared = {"case": case, "issue_class": _issue_classes(case), "statement_link": statement_link}
+    text = _ENVIRONMENT.get_template(template).render(shared | values)
+    return Markup(text)  # noqa: S704 - the template escapes
 
 
 def render_error(request: Request, *, title: str, said: dict[str, Any]) -> Response:

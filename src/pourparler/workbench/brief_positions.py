@@ -59,7 +59,7 @@ def state_positions(
         return Stated((), ())
     positions = describe(heard)
     moved = detect(heard, positions.tracks)
-    anchors = _Anchors(folder.case, found)
+    anchors = Anchors(folder.case, _shown_in(folder.case, found))
     shifts = tuple(anchors.shift(n, shift) for n, shift in enumerate(moved.shifts, start=1))
     pairs = tuple(
         anchors.contradiction(n, pair) for n, pair in enumerate(moved.contradictions, start=1)
@@ -221,27 +221,38 @@ def _compare(
         yield key, says_otherwise(space_of(one.issue), known[key].density, track.density[0], points)
 
 
-class _Anchors:
-    """Statements as a page shows them: near copies open the one that stands for them."""
+def _shown_in(case: Case, found: FoundStatements) -> dict[str, str]:
+    """Return by statement the one that a brief shows: near copies open what stands for them."""
+    from pourparler.report.brief_content import BriefContent
+    from pourparler.report.entries import list_entries
 
-    def __init__(self, case: Case, found: FoundStatements) -> None:
-        from pourparler.report.brief_content import BriefContent
-        from pourparler.report.entries import list_entries
+    content = BriefContent(
+        case=case, reports=found.reports, statements=found.statements,
+        digest="", mark="", version="", command="",
+    )  # fmt: skip
+    return {
+        told.id: entry.statement.id
+        for entry in list_entries(content)
+        for told in (entry.statement, *entry.copies)
+    }
 
-        self._case = case
-        content = BriefContent(
-            case=case, reports=found.reports, statements=found.statements,
-            digest="", mark="", version="", command="",
-        )  # fmt: skip
-        self._of = {
-            told.id: entry.statement.id
-            for entry in list_entries(content)
-            for told in (entry.statement, *entry.copies)
-        }
+
+class Anchors:
+    """Statements as a page shows them, and what rests on them in words.
+
+    Parameters
+    ----------
+    case : Case
+    shown : mapping, optional
+        The id under which the page shows each statement; without it each stands for itself.
+    """
+
+    def __init__(self, case: Case, shown: Mapping[str, str] | None = None) -> None:
+        self._case, self._shown = case, shown
 
     def of(self, statement: str) -> str | None:
         """Return the id under which a statement stands in the page, None if it does not."""
-        return self._of.get(statement)
+        return statement if self._shown is None else self._shown.get(statement)
 
     def said(self, testimonies: Iterable[Testimony]) -> tuple[Said, ...]:
         """Return the statements, each that stands in the page once."""
@@ -348,7 +359,7 @@ class NewsPart:
     said: tuple[Said, ...]
 
 
-def _news_section(news: News, anchors: _Anchors, case: Case) -> Section:
+def _news_section(news: News, anchors: Anchors, case: Case) -> Section:
     since = day_words(news.since)
     statements = anchors.said(news.statements)
     counts = ", ".join(

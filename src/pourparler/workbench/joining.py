@@ -1,4 +1,4 @@
-"""What several reports tell of one thing: occasions of saying something, threats and promises."""
+"""What several reports tell of one thing: occasions, threats and promises, events."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pourparler.case.case import Case
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.reader.commitments import find_commitments
+from pourparler.reader.events import find_events
 from pourparler.reader.outline import outline_reports
 from pourparler.reader.utterances import join_statements
 
@@ -25,3 +26,4 @@ def join_reports(case: Case, ledger: Ledger) -> None:
     reports = [r for r in ledger.find_reports(ReportQuery()) if r.duplicate_of is None]
     outlines = outline_reports(reports, case, statements)
     ledger.record_commitments(find_commitments(outlines, ledger.find_utterances()))
+    ledger.record_events(find_events(outlines))

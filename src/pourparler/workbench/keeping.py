@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Final
 
 from pourparler.case.folder import CaseFolder
 from pourparler.errors import ReportError
 from pourparler.reader.sources.about import ABOUT_SUFFIX, about_text
 from pourparler.reader.sources.found import Taken
+
+_LONGEST_STEM_BYTES: Final = 160
 
 
 def keep_copy(folder: CaseFolder, taken: Taken) -> str:
@@ -35,7 +37,7 @@ def keep_copy(folder: CaseFolder, taken: Taken) -> str:
     report, path = taken.report, taken.path
     if path is not None and path.resolve().is_relative_to(folder.reports_path.resolve()):
         return str(path.resolve().relative_to(folder.path.resolve()))
-    name = taken.file_name or f"{report.id}.txt"
+    name = _shortened(taken.file_name or f"{report.id}.txt")
     if not name.startswith(str(report.reported_on)):
         name = f"{report.reported_on}-{name}"
     target = folder.reports_path / name
@@ -55,9 +57,19 @@ def keep_copy(folder: CaseFolder, taken: Taken) -> str:
     return str(target.relative_to(folder.path))
 
 
+def _shortened(name: str) -> str:
+    """Return a name to which a date, an id and the suffix of a companion can be added."""
+    path = PurePosixPath(name)
+    stem = path.stem.encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore")
+    return stem + path.suffix
+
+
 def _write_whole(target: Path, content: bytes) -> None:
-    """Write under a hidden name first: who is killed halfway leaves no half report."""
-    part = target.with_name(f".{target.name[:100]}.{os.getpid()}")
+    """Write under a hidden name first: who is killed halfway leaves no half report.
+
+    Whoever goes on afterwards writes over what was left.
+    """
+    part = target.with_name(f".{target.name}.part")
     try:
         part.write_bytes(content)
         part.replace(target)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from pourparler.case.folder import TAGGED_FILE, CaseFolder
 from pourparler.case.records import Report
-from pourparler.errors import PourparlerError, RecordError, ReportError
+from pourparler.errors import PourparlerError, RecordError, ReportError, UndatedReportError
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery
 from pourparler.reader.duplicates import DuplicateFinder
@@ -28,11 +28,16 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that was not read, and why; ``hint`` is the way out."""
+    """Something that was not read, and why; ``hint`` is the way out.
+
+    ``suggested_on`` is a day, YYYY-MM-DD, that an undated report may be of: a guess, for a
+    person to confirm.
+    """
 
     name: str
     reason: str
     hint: str
+    suggested_on: str | None = None
 
 
 @dataclass(slots=True)
@@ -62,7 +67,7 @@ def read_reports(
     """Read reports into the ledger of a case, each in one transaction.
 
     When all are read, statements that tell of one occasion are joined, and what several
-    reports tell of one threat or promise. Whoever stops this halfway loses nothing that
+    reports tell of one threat, promise or meeting. Whoever stops this halfway loses nothing that
     was read, and goes on from there by calling it again.
 
     Parameters
@@ -250,7 +255,9 @@ class _Session:
             yield from found.take(raw, today=self._today, reported_on=self._reported_on)
 
     def _skip(self, error: PourparlerError, name: str) -> None:
-        self._summary.skipped.append(Skipped(name, str(error), error.hint))
+        day = error.suggested_on if isinstance(error, UndatedReportError) else None
+        suggested = day.isoformat() if day else None
+        self._summary.skipped.append(Skipped(name, str(error), error.hint, suggested))
 
     def _read(self, taken: Taken) -> None:
         summary, known = self._summary, self._known.get(taken.report.id)

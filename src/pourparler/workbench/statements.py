@@ -35,7 +35,10 @@ class FoundStatements:
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedSpeaker:
-    """A source that is nobody in the case: how often, since when, and what it said."""
+    """A source that is nobody in the case: how often, since when, and what it said.
+
+    ``quotes`` are from the first of ``statements``, which are ids.
+    """
 
     source: str
     count: int
@@ -43,6 +46,7 @@ class UnmatchedSpeaker:
     last_reported_on: str
     rule: str
     quotes: tuple[str, ...]
+    statements: tuple[str, ...] = ()
 
 
 def find_statements(
@@ -140,6 +144,7 @@ def _group(statements: list[Statement]) -> UnmatchedSpeaker:
         last_reported_on=dates[-1],
         rule=dict(statements[0].rules).get("actors", ""),
         quotes=tuple(" ".join(s.context.split()) for s in statements[:_QUOTES_SHOWN]),
+        statements=tuple(statement.id for statement in statements),
     )
 
 

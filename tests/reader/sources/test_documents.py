@@ -67,6 +67,8 @@ def test_a_date_in_the_words_of_a_page_is_no_date_of_the_page():
     with pytest.raises(UndatedReportError) as caught:
         html(page(head="", more="<p>On 3 May 2024 the talks were resumed in the city.</p>"))
     assert caught.value.hint.count("YYYY-MM-DD") == 3
+    assert caught.value.suggested_on == date(2024, 5, 3)
+    assert "suggests 2024-05-03, which is a guess" in str(caught.value)
     named = html(page(head=""), name="2024-05-02-page.html")
     assert named.id == html(page(head=""), reported_on=date(2024, 5, 2)).id
     assert "dated_by" not in named.text
@@ -151,9 +153,24 @@ def test_a_pdf_of_too_many_pages_or_locked_or_broken_is_named():
         pdf(raw.getvalue())
 
 
-def test_a_pdf_is_not_dated_by_when_it_was_made():
-    with pytest.raises(UndatedReportError):
-        pdf(pdf_bytes(), name="talks.pdf")
+@pytest.mark.parametrize(
+    ("made", "suggested"),
+    [("D:20240501103000Z", date(2024, 5, 1)), ("D:99999999", None), ("noon", None), ("", None)],
+)
+def test_a_pdf_is_not_dated_by_when_it_was_made_but_that_is_said(made, suggested):
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf_bytes()))
+    writer.add_metadata({"/CreationDate": made})
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(UndatedReportError) as caught:
+        pdf(out.getvalue(), name="talks.pdf")
+    assert caught.value.suggested_on == suggested
+
+
+def test_a_word_file_is_not_dated_by_when_it_was_made_but_that_is_said():
+    with pytest.raises(UndatedReportError) as caught:
+        word(docx_bytes(), name="talks.docx")
+    assert caught.value.suggested_on == date(2013, 12, 23)  # of the library's own template
 
 
 def docx_bytes():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from pourparler.case.records import Handling
 from pourparler.cli.options import CaseName, Ceiling, Describes, Json, KnownAt, RecordedAt
 from pourparler.cli.output import print_json, print_table
+from pourparler.cli.package_files import print_looked_at, print_written
 
 if TYPE_CHECKING:
     from pourparler.workbench.packages import FoundPackages, HeldPackages, OpeningFound, Package
@@ -18,6 +20,16 @@ def packages(  # noqa: PLR0913  (a command line has as many parameters as it has
     case: CaseName,
     draws: Annotated[int, typer.Option(metavar="N", help="Draws, a power of two.")] = 1024,
     seed: Annotated[int, typer.Option(metavar="N", help="Seed of the draws.")] = 0,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write Genius domain and profiles, and a .nfg."),
+    ] = None,
+    from_files: Annotated[
+        bool,
+        typer.Option(
+            "--import", help="CASE is a .nfg, or a folder with a Genius domain and profiles."
+        ),
+    ] = False,
     as_of: Describes = None,
     known_at: KnownAt = None,
     recorded_at: RecordedAt = None,
@@ -25,6 +37,9 @@ def packages(  # noqa: PLR0913  (a command line has as many parameters as it has
     json: Json = False,
 ) -> None:
     """Print which packages of options the parties' words leave open, who blocks, what trades."""
+    if from_files:
+        _look_at_files(Path(case), json=json)
+        return
     from pourparler.workbench.opening import open_case
     from pourparler.workbench.packages import find_packages
     from pourparler.workbench.packages_shapes import packages_json
@@ -34,8 +49,12 @@ def packages(  # noqa: PLR0913  (a command line has as many parameters as it has
         as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
     )
     found = find_packages(open_case(case), view=view, draws=draws, seed=seed)
+    written = _write_files(found, export) if export is not None else ()
     if json:
-        print_json(packages_json(found))
+        print_json(packages_json(found) | {"files": [str(file) for file in written]})
+        return
+    if written:
+        print_written(written)
         return
     if found.count:
         _print_issues(found)
@@ -47,6 +66,30 @@ def packages(  # noqa: PLR0913  (a command line has as many parameters as it has
     for note in found.stated.notes:
         typer.echo(note)
     _print_basis(found)
+
+
+def _look_at_files(place: Path, *, json: bool) -> None:
+    from pourparler.workbench.exchange.looked_at import look_at, looked_at_json
+
+    found = look_at(place)
+    if json:
+        print_json(looked_at_json(found))
+    else:
+        print_looked_at(found)
+
+
+def _write_files(found: FoundPackages, folder: Path) -> tuple[Path, ...]:
+    from pourparler.errors import ExchangeError
+    from pourparler.workbench.exchange.files import write_files
+    from pourparler.workbench.exchange.looked_at import space_of
+
+    space = space_of(found.stated, found.stated.heard.case.title)
+    if space is None:
+        raise ExchangeError(
+            "there are no packages to write: no issue on which two parties say where they stand",
+            hint="`pourparler packages CASE` says what is left out, and why.",
+        )
+    return write_files(space, folder)
 
 
 def _print_issues(found: FoundPackages) -> None:

@@ -43,13 +43,19 @@ _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """What a file holds: its text, its own date with the place it stood, and its fields."""
+    """What a file holds: its text, its own date with the place it stood, and its fields.
+
+    ``suggested_on`` is a day that it may be of, by ``suggested_by``. That is a guess: it is
+    told to the user and never taken.
+    """
 
     body: str
     title: str = ""
     reported_on: date | None = None
     dated_by: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
+    suggested_on: date | None = None
+    suggested_by: str = ""
 
 
 def load_library(module: str, *, name: str) -> ModuleType:
@@ -98,7 +104,7 @@ def make_report(
         )
     day = extracted.reported_on or reported_on or date_in_name(name)
     if day is None:
-        raise UndatedReportError(f"{name} has no date")
+        raise _undated(extracted, name, today)
     if day > today + timedelta(days=1):
         raise ReportError(
             f"{name} is dated {day}, which is in the future", hint="Correct the date."
@@ -115,6 +121,17 @@ def make_report(
         title=title,
         body_start=start,
         **fields,
+    )
+
+
+def _undated(extracted: Extracted, name: str, today: date) -> UndatedReportError:
+    day = extracted.suggested_on
+    if day is None or day > today:
+        return UndatedReportError(f"{name} has no date")
+    return UndatedReportError(
+        f"{name} has no date; {extracted.suggested_by} suggests {day}, which is a guess: if it "
+        f"is right, confirm it with --date {day}",
+        suggested_on=day,
     )
 
 

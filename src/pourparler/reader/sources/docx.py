@@ -11,6 +11,7 @@ from pourparler.errors import ReportError
 from pourparler.reader.sources.converted import (
     MALFORMED,
     Extracted,
+    first_day,
     load_library,
     make_report,
     one_line,
@@ -40,7 +41,11 @@ def read_docx_report(
         body = "\n\n".join(filter(None, map(_text_of, document.iter_inner_content())))
         known = document.core_properties
         extracted = Extracted(
-            body=body, title=one_line(known.title), fields={"author": one_line(known.author)}
+            body=body,
+            title=one_line(known.title),
+            fields={"author": one_line(known.author)},
+            suggested_on=first_day(known.created),
+            suggested_by="the day on which the file was made",
         )
     except (docx.opc.exceptions.OpcError, docx.exceptions.PythonDocxError, *MALFORMED) as error:
         raise ReportError(

@@ -74,6 +74,8 @@ def read_html_report(
         reported_on=day,
         dated_by=dated_by,
         fields={"publisher": one_line(found.sitename), "author": one_line(found.author)},
+        suggested_on=first_day(found.date),
+        suggested_by="what stands on the page or in its address",
     )
     return make_report(extracted, raw, name=name, today=today, reported_on=reported_on)
 

@@ -11,6 +11,7 @@ from pourparler.errors import ReportError
 from pourparler.reader.sources.converted import (
     MALFORMED,
     Extracted,
+    first_day,
     load_library,
     make_report,
     one_line,
@@ -71,4 +72,14 @@ def _extract(pypdf: Any, raw: bytes, name: str) -> Extracted:
         body="\n\n".join(pages),
         title=one_line(known.title) if known else "",
         fields={"author": one_line(known.author) if known else ""},
+        suggested_on=_made_on(known),
+        suggested_by="the day on which the file was made",
     )
+
+
+def _made_on(known: Any) -> date | None:
+    """Return the day on which the file says it was made, if it says one."""
+    try:
+        return first_day(known.creation_date) if known else None
+    except MALFORMED:
+        return None

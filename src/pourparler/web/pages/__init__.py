@@ -6,11 +6,26 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from pourparler.web.pages import actors, issues, overview, reports
+from pourparler.web.pages import (
+    actors,
+    assumptions,
+    changes,
+    issues,
+    overview,
+    reports,
+    search,
+    settlement,
+    speakers,
+)
 
 PAGES: Final[tuple[APIRouter, ...]] = (
     overview.router,
     issues.router,
     actors.router,
     reports.router,
+    speakers.router,
+    changes.router,
+    settlement.router,
+    assumptions.router,
+    search.router,
 )

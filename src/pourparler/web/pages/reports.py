@@ -12,7 +12,7 @@ from pourparler.errors import UnknownNameError
 from pourparler.report.marked import mark_report
 from pourparler.web.dependencies import Asked
 from pourparler.web.rendering import render, statement_link
-from pourparler.workbench.statements import FoundStatements
+from pourparler.workbench.statements import FoundStatements, known_by
 
 router = APIRouter(include_in_schema=False)
 
@@ -20,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/reports")
 def list_reports(asked: Asked) -> Response:
     """List the reports, newest first."""
-    found = asked.desk.found()
+    found = known_by(asked.desk.found(), asked.dates.known_at)
     counts = Counter(s.report for s in found.statements)
     reviewed = Counter(s.report for s in found.statements if s.reviewed)
     values = {

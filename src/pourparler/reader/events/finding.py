@@ -1,0 +1,139 @@
+"""The events that the sentences of a report tell of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pourparler.case.records import Statement
+from pourparler.reader.events.occurrence import Occurrence
+from pourparler.reader.events.participants import (
+    actors_of,
+    find_participants,
+    is_owned,
+    people_of,
+    speaker_of,
+)
+from pourparler.reader.events.places import find_date, find_place
+from pourparler.reader.events.words import Named, find_words
+from pourparler.reader.outline import Outline
+from pourparler.reader.reading import Sentence
+from pourparler.reader.when.edtf import EdtfDate
+from pourparler.reader.when.scene import SceneSentence, build_scene
+from pourparler.reader.when.units import bounds
+
+_QUOTED: Final = re.compile(r"[“«][^”»]*(?:[”»]|$)|\"[^\"]*\"")
+_WANTED: Final = frozenset("wish demand red_line offer refusal threat promise".split())
+_BY_PHONE: Final = re.compile(
+    r"\bby\s+(?:phone|telephone|video)\b|\b(?:phone|video|telephone)\s+call\b|\bthe\s+call\b", re.I
+)
+_BESIDE: Final = re.compile(r"beside|alongside|next\s+to|at\s+(?:his|her)\s+side", re.I)
+_SENTENCES_ON: Final = 4
+
+
+def find_occurrences(outline: Outline) -> list[Occurrence]:
+    """Return the events that a report tells of, in order.
+
+    Told is an event by who took part, where or when; of what nothing of this is told, or
+    what somebody only wants, nothing is returned. "The meeting" alone points to another.
+    """
+    scene = build_scene(outline.reading)
+    found = []
+    for number, sentence in enumerate(outline.reading.sentences):
+        quoted = [m.span() for m in _QUOTED.finditer(outline.text, sentence.start, sentence.end)]
+        for named in find_words(outline.text, sentence.start, sentence.end):
+            inside = any(start <= named.start < end for start, end in quoted)
+            if not inside and not _is_wanted(outline.statements, named):
+                found.append(_occurrence(outline, number, scene[number], named))
+    return [occurrence for occurrence in found if _is_told(occurrence)]
+
+
+def _is_wanted(statements: Sequence[Statement], named: Named) -> bool:
+    """Say whether the event is only what a statement asks for, offers or refuses."""
+    return any(
+        start <= named.start < end
+        for statement in statements
+        if statement.force in _WANTED
+        for start, end in statement.spans.content
+    )
+
+
+def _occurrence(outline: Outline, number: int, scene: SceneSentence, named: Named) -> Occurrence:
+    sentence = outline.reading.sentences[number]
+    mentions = find_participants(outline, sentence, named)
+    actors, people = actors_of(mentions), people_of(mentions)
+    occurrence = Occurrence(
+        number, named.start, named.end, named.kind, named.status, _rule(named), named.noun
+    )
+    if statement := _joins_in(outline, sentence, named, has_subject=bool(mentions)):
+        actors = tuple(dict.fromkeys((*statement.actors, *actors)))
+        known = {person.name for person in outline.reading.case.people}
+        if statement.speaker in known:
+            people = tuple(dict.fromkeys((statement.speaker or "", *people)))
+    occurrence.actors, occurrence.people = actors, people
+    occurrence.place = find_place(outline, sentence, named)
+    occurrence.pieces = [(mention.start, mention.end) for mention in mentions]
+    if dated := find_date(outline, sentence, scene, named):
+        occurrence.value, words = dated
+        occurrence.pieces.append(words)
+    elif statement and _BESIDE.search(outline.text, named.start, named.end):
+        occurrence.value = _said_on(statement)
+    _settle(outline, number, occurrence)
+    return occurrence
+
+
+def _rule(named: Named) -> str:
+    return f"noun: {named.noun}" if named.noun else f"verb of {named.kind}"
+
+
+def _joins_in(
+    outline: Outline, sentence: Sentence, named: Named, *, has_subject: bool
+) -> Statement | None:
+    """Return the statement whose speaker takes part without being named with the event.
+
+    Its maker sat beside somebody, or it is "his" meeting, or he spoke at it.
+    """
+    statement = speaker_of(outline, sentence, named)
+    if statement is None:
+        return None
+    before = outline.text[sentence.start : named.start]
+    beside = _BESIDE.search(outline.text, named.start, named.end)
+    pronoun = not named.noun and re.search(
+        r"\b(?:he|she|they)\s+(?:had\s+|has\s+|have\s+)?$", before, re.I
+    )
+    spoke_at = named.noun and re.search(
+        r"\b(?:in|at|during|told|to)\s+(?:(?:the|a|an|last|this|their|his|her)\s+)?"
+        r"(?:[\w’'-]+\s+){0,4}$",
+        before,
+        re.I,
+    )
+    owned = is_owned(outline, sentence, named)
+    return statement if beside or pronoun or owned or (spoke_at and has_subject) else None
+
+
+def _said_on(statement: Statement) -> EdtfDate | None:
+    if statement.said_first is None or statement.said_first != statement.said_last:
+        return None
+    return EdtfDate.of_day(statement.said_last)
+
+
+def _settle(outline: Outline, number: int, occurrence: Occurrence) -> None:
+    """Tell calls from talks, and what is still to come from what took place."""
+    sentences = outline.reading.sentences
+    own = sentences[number].paragraph
+    near = [s for s in sentences[number : number + _SENTENCES_ON] if s.paragraph == own]
+    spoken = not occurrence.noun and occurrence.kind == "talks"
+    if spoken and any(_BY_PHONE.search(outline.text, s.start, s.end) for s in near):
+        occurrence.kind = "call"
+    if occurrence.value and bounds(occurrence.value)[0] > outline.report.reported_on:
+        occurrence.status = "planned"
+
+
+def _is_told(occurrence: Occurrence) -> bool:
+    """Say whether enough is told: a date with a place or somebody, or a place with somebody."""
+    if occurrence.value is None:
+        return bool(occurrence.place and occurrence.actors)
+    return bool(
+        occurrence.place or len(occurrence.actors) > 1 or (occurrence.noun and occurrence.actors)
+    )

@@ -1,0 +1,110 @@
+"""Where an event took place, and when, from the words around those that tell of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pourparler.case.records import Span
+from pourparler.reader.events.words import Named
+from pourparler.reader.outline import Outline
+from pourparler.reader.reading import Sentence
+from pourparler.reader.when.edtf import EdtfDate
+from pourparler.reader.when.expressions import Expression, find_expressions
+from pourparler.reader.when.forms import Setting
+from pourparler.reader.when.scene import SceneSentence
+from pourparler.reader.when.tense import find_tense
+
+_NAME: Final = r"(?-i:[A-ZÀ-Þ][\w’.-]*(?:\s+(?:of\s+|de\s+)?[A-ZÀ-Þ][\w’.-]*){0,3})"
+_AT: Final = re.compile(
+    rf"\b(?:in|at|to)\s+(?:the\s+)?(?P<place>{_NAME}(?:\s+(?:headquarters|palace|airport))?)", re.I
+)
+_WHERE: Final = re.compile(rf"\bIn\s+(?:the\s+)?(?P<place>{_NAME}),\s+where\b")
+_COMPOUND: Final = re.compile(rf"(?P<place>{_NAME})\s+(?:\w+\s+)?$")
+_DATE_WORDS: Final = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December)\b|(?:The|A|An|In|At|After|Before|During|On)$"
+)
+_BETWEEN: Final = re.compile(
+    r"[;:“”\"]|\b(?:that|who|which|said|told|wrote|after|before|since|while|ended|because)\b", re.I
+)
+_TURN: Final = re.compile(r"[;:“”\"]|,\s|\b(?:that|which|said|told|wrote|about|since)\b", re.I)
+_REACH: Final = 90
+_NEAR: Final = 40
+_LISTS_LATER: Final = frozenset("after_event before_event afterward beforehand".split())
+
+
+def find_place(outline: Outline, sentence: Sentence, named: Named) -> tuple[Span, ...]:
+    """Return where it took place: after "in" or "at", or before the noun ("the Oslo talks")."""
+    text = outline.text
+    until = min(sentence.end, named.end + _REACH)
+    stop = _BETWEEN.search(text, named.end, until)
+    begin = named.start if text[named.start : named.end].lower().endswith(" to") else named.end
+    for found in _AT.finditer(text, begin, stop.start() if stop else until):
+        if _is_place(outline, found):
+            return (found.span("place"),)
+    where = _WHERE.match(text, sentence.start, named.start)
+    if where and _is_place(outline, where):
+        return (where.span("place"),)
+    compound = _COMPOUND.search(text, max(sentence.start, named.start - _NEAR), named.start)
+    if named.noun and compound and _is_place(outline, compound, is_compound=True):
+        return (compound.span("place"),)
+    return ()
+
+
+def _is_place(outline: Outline, found: re.Match[str], *, is_compound: bool = False) -> bool:
+    """Leave out dates and people; before a noun also actors: "the Northlander meeting"."""
+    start, end = found.span("place")
+    if _DATE_WORDS.match(found["place"]):
+        return False
+    kinds = {m.kind for m in outline.reading.mentions_in(start, end + 2) if m.start <= start}
+    barred = {"person", "title", "role", "adjective"} | ({"actor"} if is_compound else set())
+    return kinds.isdisjoint(barred)
+
+
+def find_date(
+    outline: Outline, sentence: Sentence, scene: SceneSentence, named: Named
+) -> tuple[EdtfDate, Span] | None:
+    """Return when it took place, with the words that say so.
+
+    Looked at are dates after the words, up to a comma or another clause; then "Monday's"
+    before a noun, and what opens the sentence or stands close before a verb.
+    """
+    found = find_expressions(outline.text, sentence.start, sentence.end)
+    later = [e for e in found if e.start >= named.end - 1]
+    earlier = [e for e in found if e.end <= named.start]
+    for expression in later:
+        between = outline.text[named.end : expression.start]
+        if _TURN.search(between) or len(between) > _REACH:
+            break
+        if value := _value(outline, sentence, scene, expression, named):
+            return value, (expression.start, expression.end)
+    for expression in reversed(earlier):
+        if _stands_before(outline, sentence, expression, named):
+            value = _value(outline, sentence, scene, expression, named)
+            return (value, (expression.start, expression.end)) if value else None
+    return None
+
+
+def _stands_before(
+    outline: Outline, sentence: Sentence, expression: Expression, named: Named
+) -> bool:
+    between = outline.text[expression.end : named.start]
+    if named.noun:
+        return expression.possessive and len(between) < _NEAR and "," not in between
+    opens = not outline.text[sentence.start : expression.start].strip(" “\"'")
+    return (opens or len(between) < _NEAR) and not _BETWEEN.search(between)
+
+
+def _value(
+    outline: Outline, sentence: Sentence, scene: SceneSentence, expression: Expression, named: Named
+) -> EdtfDate | None:
+    if expression.rule in _LISTS_LATER:
+        return None
+    if expression.is_anchored:
+        dated = [d.value for d in scene.dates if d.expression.start == expression.start]
+        return dated[0] if dated else None
+    before = outline.text[sentence.start : expression.start]
+    after = outline.text[expression.end : sentence.end]
+    tense = "future" if named.status == "planned" else find_tense(before, after)
+    return expression.resolve(Setting(outline.report.reported_on, tense))
