@@ -102,6 +102,7 @@ def test_names_that_the_case_does_not_have(run, read_talks):
     refused(run("export", read_talks, "xml"), "xml", "csv")
     refused(run("export", read_talks, "bundle", "--as-of", "2024-05-03"), "whole ledger")
     refused(run("import", "copy", "nowhere.jsonl"), "nowhere.jsonl cannot be read")
+    refused(run("rehydrate", "copy", "nowhere.jsonl", "."), "nowhere.jsonl cannot be read")
     refused(run("brief", read_talks, "-o", "brief.pdf"), ".pdf", ".html")
 
 

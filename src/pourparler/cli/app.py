@@ -31,6 +31,7 @@ from pourparler.cli.commands.positions import positions
 from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
 from pourparler.cli.commands.recode import recode
+from pourparler.cli.commands.rehydrate import rehydrate
 from pourparler.cli.commands.reports import reports
 from pourparler.cli.commands.score_seal import score_seal
 from pourparler.cli.commands.seal import seal
@@ -90,6 +91,7 @@ app.command("score-seal")(score_seal)
 app.command("import")(import_)
 app.add_typer(actor, name="actor")
 app.add_typer(issue, name="issue")
+app.command()(rehydrate)
 app.add_typer(reader, name="reader")
 
 

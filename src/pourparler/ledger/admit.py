@@ -35,7 +35,15 @@ def admit(rows: Rows, ceiling: Handling) -> Rows:
         rows are. Rows of other tables with a ``handling`` of their own are held to it, too.
     """
     allowed = set(HANDLINGS[: HANDLINGS.index(ceiling) + 1])
-    gone = _closed_reports(rows.get("report", []), allowed)
+    return _leave_out(rows, _closed_reports(rows.get("report", []), allowed), allowed)
+
+
+def leave_out(rows: Rows, reports: Set[str]) -> Rows:
+    """Return the rows without some reports, by id, and without what hangs on them."""
+    return _leave_out(rows, set(reports), set(HANDLINGS))
+
+
+def _leave_out(rows: Rows, gone: set[str], allowed: Set[str]) -> Rows:
     kept = {name: list(found) for name, found in rows.items()}
     is_stable = False
     while not is_stable:

@@ -165,7 +165,7 @@ def _write_words(paragraph: Any, child: Token, marks: dict[str, bool]) -> None:
     place = 0
     for note in _NOTE.finditer(words):
         _add_run(paragraph, words[place : note.start()], child, marks)
-        run = paragraph.add_run(f"{note[1]}. " if note[2] else note[1])
+        run = paragraph.add_run(f"{note[1]}." if note[2] else note[1])
         run.font.superscript = not note[2]
         place = note.end()
     _add_run(paragraph, words[place:], child, marks)

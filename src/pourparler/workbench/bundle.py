@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -22,6 +22,7 @@ from pourparler.case.folder import (
 )
 from pourparler.case.records import Handling, Report
 from pourparler.errors import BundleError, CaseError, OutputError
+from pourparler.ledger.bundle import Rows
 from pourparler.ledger.entries import Entry, read_entry
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery
@@ -31,6 +32,10 @@ FORMAT: Final = "pourparler"
 VERSION: Final = 1
 FILES: Final = (CASE_FILE, "front.csv")
 """Files of a case folder that a bundle carries; reports travel in the rows of the ledger."""
+
+
+Line = dict[str, Any]
+"""A line of a bundle, as JSON has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ def export_bundle(folder: CaseFolder, *, ceiling: Handling = "public") -> str:
     LedgerError
         Nothing has been read yet, or the ledger cannot be opened.
     """
+    return encode_lines(bundle_lines(folder, ceiling=ceiling))
+
+
+def bundle_lines(folder: CaseFolder, *, ceiling: Handling) -> list[Line]:
+    """Return the lines of a bundle: header, files, rows; see `export_bundle`."""
     with open_ledger(folder) as ledger:
         rows = ledger.dump(ceiling=ceiling)
     header = {
@@ -67,9 +77,17 @@ def export_bundle(folder: CaseFolder, *, ceiling: Handling = "public") -> str:
         "ceiling": ceiling,
         "rows": {table: len(found) for table, found in rows.items()},
     }
-    lines: list[dict[str, Any]] = [header]
-    lines += [{"file": name, "text": text} for name, text in _files(folder)]
-    lines += [{"table": table, "row": row} for table, found in rows.items() for row in found]
+    files = [{"file": name, "text": text} for name, text in _files(folder)]
+    return [header, *files, *row_lines(rows)]
+
+
+def row_lines(rows: Rows) -> list[Line]:
+    """Return a line for each row."""
+    return [{"table": table, "row": row} for table, found in rows.items() for row in found]
+
+
+def encode_lines(lines: Iterable[Line]) -> str:
+    """Return lines as JSONL."""
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
@@ -100,12 +118,7 @@ def read_bundle(content: bytes, *, name: str) -> Bundle:
     BundleError
         A line is not JSON, or not what a bundle holds; the line and the field are named.
     """
-    lines = content.split(b"\n")
-    if lines.pop() != b"":
-        raise BundleError(f"{name}: the last line has no end; the file was cut off")
-    header, *rest = [_read_line(line, f"{name}, line {n}") for n, line in enumerate(lines, 1)] or [
-        {}
-    ]
+    header, *rest = read_lines(content, name=name)
     _check_header(header, f"{name}, line 1")
     files: dict[str, str] = {}
     entries = []
@@ -124,7 +137,23 @@ def read_bundle(content: bytes, *, name: str) -> Bundle:
     return Bundle(files, tuple(entries))
 
 
-def _read_line(line: bytes, place: str) -> dict[str, Any]:
+def read_lines(content: bytes, *, name: str) -> list[Line]:
+    """Return the lines of a file of JSONL, at least one; each is an object.
+
+    Raises
+    ------
+    BundleError
+        The last line was cut off, or one is no object of JSON.
+    """
+    lines = content.split(b"\n")
+    if lines.pop() != b"":
+        raise BundleError(f"{name}: the last line has no end; the file was cut off")
+    if not lines:
+        raise BundleError(f"{name}: is empty")
+    return [_read_line(line, f"{name}, line {n}") for n, line in enumerate(lines, 1)]
+
+
+def _read_line(line: bytes, place: str) -> Line:
     try:
         value = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:

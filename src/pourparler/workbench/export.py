@@ -100,12 +100,23 @@ def _jsonl(folder: CaseFolder, view: View, _: str) -> Exported:
 
 def _bundle(folder: CaseFolder, view: View, _: str) -> Exported:
     """Make the case with its whole ledger, see `bundle`."""
+    return _of_ledger(folder, view, export_bundle)
+
+
+def _replication(folder: CaseFolder, view: View, _: str) -> Exported:
+    """Make the case without texts, see `replication`."""
+    from pourparler.workbench.replication import export_replication
+
+    return _of_ledger(folder, view, export_replication)
+
+
+def _of_ledger(folder: CaseFolder, view: View, render: Callable[..., str]) -> Exported:
     if view.as_of or view.known_at or view.recorded_at:
         raise ExportError(
-            "a bundle holds the whole ledger, not the ledger at a date",
+            "this holds the whole ledger, not the ledger at a date",
             hint="Leave out --as-of and --known-at; `jsonl` has statements as of a date.",
         )
-    content = export_bundle(folder, ceiling=view.ceiling).encode()
+    content = render(folder, ceiling=view.ceiling).encode()
     with open_ledger(folder) as ledger:
         return Exported(content=content, count=content.count(b"\n"), stamp=stamp(folder, ledger))
 
@@ -218,4 +229,5 @@ FORMATS: Final[dict[str, Format]] = {
     "gexf": Format(make=_gexf, parts=_NETWORKS),
     "docx": Format(make=_docx),
     "bundle": Format(make=_bundle),
+    "replication": Format(make=_replication),
 }

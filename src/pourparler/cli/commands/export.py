@@ -23,7 +23,7 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
         typer.Argument(
             metavar="FORMAT",
             help="csv, xlsx, parquet, latex, jsonl, csl-json, bibtex, annotations, graphml, gexf, "
-            "docx or bundle.",
+            "docx, bundle or replication.",
         ),
     ],
     output: Annotated[
