@@ -32,6 +32,9 @@ TRANSLATIONS: tuple[str, ...] = get_args(Translation)
 REPORT_KINDS: tuple[str, ...] = get_args(ReportKind)
 HANDLINGS: tuple[str, ...] = get_args(Handling)
 
+TRANSLATION = "translation"
+"""The field of a statement's ``rules`` that says who translated its quotation."""
+
 _ID_DIGITS = 12
 
 
@@ -168,3 +171,8 @@ class Statement:
     def actor(self) -> str | None:
         """The first of the actors, or None when the source is nobody in the case."""
         return self.actors[0] if self.actors else None
+
+    @property
+    def translated_by(self) -> str | None:
+        """Who translated what is quoted, ``unstated`` where that is not told; None if nobody."""
+        return dict(self.rules).get(TRANSLATION)

@@ -13,7 +13,7 @@ from pourparler.reader.calibration import calibrate_confidence
 from pourparler.reader.calls import add_calls
 from pourparler.reader.coding import Coder
 from pourparler.reader.dismiss import dismiss_non_statements
-from pourparler.reader.language import is_english
+from pourparler.reader.language import is_english, leave_out_foreign
 from pourparler.reader.manner import read_manner
 from pourparler.reader.mentions import find_mentions
 from pourparler.reader.nominal import add_nominal_statements
@@ -23,10 +23,11 @@ from pourparler.reader.sentences import split_sentences
 from pourparler.reader.speakers import resolve_speakers
 from pourparler.reader.tagged_store import TaggedStore
 from pourparler.reader.tagger import Tagger, open_tagger, tag
+from pourparler.reader.translated import mark_translations
 from pourparler.reader.unclear import add_open_questions
 from pourparler.reader.when import date_statements
 
-RULES_VERSION: Final = "6"
+RULES_VERSION: Final = "7"
 """Raised whenever a step changes what it finds, so that reports are read anew."""
 
 
@@ -70,6 +71,7 @@ class Reader:
             return ()
         reading = Reading(report, self._case)
         split_sentences(reading)
+        leave_out_foreign(reading)
         link_relations(reading, tag(reading, self._tagger, self._store))
         calibrate_confidence(reading, self._tagger.calibration)
         mend_boundaries(reading)
@@ -81,6 +83,7 @@ class Reader:
         resolve_speakers(reading)
         read_manner(reading)
         grade_attribution(reading)
+        mark_translations(reading)
         date_statements(reading)
         self._coder.code(reading)
         return tuple(_statement(reading, draft) for draft in reading.drafts)

@@ -28,11 +28,15 @@ OWN_DOCUMENT: Final = "first person in a document of its own"
 
 @dataclass(slots=True)
 class Paragraph:
-    """A block of text between blank lines or line ends; ``heading`` is the one above it."""
+    """A block of text between blank lines or line ends; ``heading`` is the one above it.
+
+    ``is_foreign``: it is in a language that is not machine-read.
+    """
 
     start: int
     end: int
     is_heading: bool = False
+    is_foreign: bool = False
     heading: str = ""
 
 

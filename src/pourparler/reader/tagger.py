@@ -117,7 +117,7 @@ def open_tagger(folder: Path | None = None) -> Tagger:
 
 
 def tag(reading: Reading, tagger: Tagger, store: TaggedStore | None = None) -> list[Unit]:
-    """Label every paragraph of the reading that is not a heading.
+    """Label every paragraph of the reading that is no heading and in a language that is known.
 
     A paragraph that is in the store is not read again; what is read is added to it.
     """
@@ -125,7 +125,7 @@ def tag(reading: Reading, tagger: Tagger, store: TaggedStore | None = None) -> l
     parts = [
         words
         for paragraph in reading.paragraphs
-        if not paragraph.is_heading
+        if not (paragraph.is_heading or paragraph.is_foreign)
         for words in cut_paragraph(text, paragraph.start, paragraph.end)
     ]
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:

@@ -147,8 +147,13 @@ def count_words(count: int, noun: str) -> str:
 
 
 def flag_words(statement: Statement) -> tuple[str, ...]:
-    """Return what qualifies a statement: its force, hedged, negated, conditional, to whom."""
+    """Return what qualifies a statement: its force, hedged, negated, conditional, to whom.
+
+    A quotation that is a translation is marked as one, with whose it is.
+    """
     flags = []
+    if statement.translated_by:
+        flags.append(TRANSLATION_WORDS.get(statement.translated_by) or "quoted in translation")
     if statement.force not in ("description", "deed"):
         flags.append(FORCE_WORDS.get(statement.force, statement.force))
     flags += [flag for flag in ("hedged", "negated", "conditional") if getattr(statement, flag)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from pourparler.case.case import Case
@@ -9,7 +10,8 @@ from pourparler.case.folder import CaseFolder
 from pourparler.case.issues import Issue
 from pourparler.case.quantity import Quantity
 from pourparler.case.records import Coding, Statement
-from pourparler.ledger.query import StatementQuery
+from pourparler.ledger.query import ReportQuery, StatementQuery
+from pourparler.reader.language import note_language
 from pourparler.workbench.view import open_ledger
 
 MACHINE = "machine"
@@ -39,29 +41,52 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A report that is not machine-read, or not wholly, because of its language.
+
+    ``by_hand`` counts the statements that people made of it.
+    """
+
+    report: str
+    title: str
+    language: str
+    reason: str
+    by_hand: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What ``check`` found in a case that validates."""
 
     numbers: tuple[Number, ...]
     stale: tuple[Doubt, ...]
     orphans: tuple[Doubt, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 def check_case(folder: CaseFolder) -> CheckResult:
     """List the assumptions of a case and the codings that need a person.
 
     A human coding made under another wording of its issue still counts and is listed
-    until confirmed; a coding of an issue or option that is gone is an orphan.
+    until confirmed; a coding of an issue or option that is gone is an orphan. Reports in
+    languages that are not machine-read are listed too: only people can code them.
     """
     numbers = tuple(_number(place, quantity) for place, quantity in folder.case.quantities())
     if not folder.ledger_path.exists():
         return CheckResult(numbers, (), ())
     with open_ledger(folder) as ledger:
         statements = ledger.find_statements(StatementQuery(ceiling="confidential"))
+        reports = ledger.find_reports(ReportQuery())
     codings = [(statement, coding) for statement in statements for coding in statement.codings]
     orphans = [d for s, c in codings if (d := _orphan(folder.case, s, c))]
     stale = [d for s, c in codings if (d := _stale(folder.case, s, c))]
-    return CheckResult(numbers, tuple(stale), tuple(orphans))
+    made = Counter(statement.report for statement in statements if statement.reviewed)
+    unread = [
+        Unread(report.id, report.title, report.language, note.reason, made[report.id])
+        for report in reports
+        if (note := note_language(report)).reason
+    ]
+    return CheckResult(numbers, tuple(stale), tuple(orphans), tuple(unread))
 
 
 def _number(place: str, quantity: Quantity) -> Number:

@@ -10,7 +10,7 @@ from typing import Any
 from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Report
 from pourparler.ledger.query import ReportQuery, StatementQuery
-from pourparler.reader.language import is_english
+from pourparler.reader.language import LanguageNote, note_language
 from pourparler.reader.sources.dating import how_dated
 from pourparler.workbench.view import Stamp, View, open_ledger, stamp
 
@@ -19,14 +19,14 @@ from pourparler.workbench.view import Stamp, View, open_ledger, stamp
 class ListedReport:
     """A report as a list shows it.
 
-    ``dated_by`` says where its date stood; ``is_read`` whether it is in a language that is
-    machine-read; ``statements`` how many of its statements hold; ``is_kept`` whether the
-    copy at ``report.path`` lies in the case folder.
+    ``dated_by`` says where its date stood; ``language`` whether it is in a language that is
+    machine-read, wholly or not; ``statements`` how many of its statements hold; ``is_kept``
+    whether the copy at ``report.path`` lies in the case folder.
     """
 
     report: Report
     dated_by: str
-    is_read: bool
+    language: LanguageNote
     statements: int
     is_kept: bool
 
@@ -110,7 +110,7 @@ def _listed(report: Report, statements: int, folder: CaseFolder) -> ListedReport
     return ListedReport(
         report=report,
         dated_by=how_dated(report),
-        is_read=is_english(report),
+        language=note_language(report),
         statements=statements,
         is_kept=report.path is not None and (folder.path / report.path).is_file(),
     )
@@ -141,7 +141,9 @@ def report_json(listed: ListedReport) -> dict[str, Any]:
         "url": report.url,
         "retrieved_at": report.retrieved_at.isoformat() if report.retrieved_at else None,
         "language": report.language,
-        "is_read": listed.is_read,
+        "is_read": listed.language.is_read,
+        "detected_language": listed.language.detected,
+        "unread": listed.language.reason or None,
         "translation": report.translation,
         "kind": report.kind,
         "licence": report.licence,

@@ -56,6 +56,7 @@ def statement_json(
         "confidence": statement.confidence,
         "reviewed": statement.reviewed,
         "language": statement.language,
+        "translation": statement.translated_by,
         "handling": statement.handling,
         "rules": dict(statement.rules),
         "codings": [coding_json(coding, case) for coding in statement.codings],

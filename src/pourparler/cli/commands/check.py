@@ -83,3 +83,9 @@ def _print(folder: CaseFolder, result: CheckResult) -> None:
         if doubts:
             rows = [(d.statement, d.coder, d.problem, d.quote) for d in doubts]
             print_table(("statement", "coder", "problem", "content"), rows, title=title)
+    if result.unread:
+        print_table(
+            ("report", "title", "language", "why", "statements by hand"),
+            [(u.report, u.title, u.language, u.reason, str(u.by_hand)) for u in result.unread],
+            title="Not machine-read: search them, and code them with `pourparler add`",
+        )

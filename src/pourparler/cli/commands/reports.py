@@ -61,7 +61,9 @@ def reports(
 
 def _row(listed: ListedReport) -> tuple[str, ...]:
     report = listed.report
-    language = report.language if listed.is_read else f"{report.language}, not machine-read"
+    language = report.language
+    if listed.language.reason:
+        language += f", not machine-read: {listed.language.reason}"
     return (
         report.reported_on.isoformat(),
         listed.dated_by,

@@ -89,7 +89,9 @@ def _row(statement: Statement) -> tuple[str, ...]:
         statement.said_on,
         ", ".join(statement.actors),
         statement.speaker or "",
-        statement.attribution,
+        f"{statement.attribution}, translated"
+        if statement.translated_by
+        else statement.attribution,
         "; ".join(_coding_words(statement)),
         " ".join(statement.content.split()),
         statement.report,

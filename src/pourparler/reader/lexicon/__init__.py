@@ -61,6 +61,13 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def short_words() -> dict[str, frozenset[str]]:
+    """Return the commonest short words of languages, by ISO 639 code."""
+    listed = (line.partition(":") for line in _lines("languages.txt"))
+    return {code.strip(): frozenset(entries.split()) for code, _, entries in listed}
+
+
+@cache
 def word_pattern(name: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of the list as a whole word, in any case."""
     listed = "|".join(_flexible(word) for word in words(name))

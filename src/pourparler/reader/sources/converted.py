@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pourparler.case.records import Report, report_id
 from pourparler.errors import ReportError, UndatedReportError
+from pourparler.reader.language import undeclared_language
 from pourparler.reader.sources.text import MAX_BYTES, date_in_name
 
 _LONGEST_VALUE: Final = 300
@@ -120,7 +121,7 @@ def make_report(
         reported_on=day,
         title=title,
         body_start=start,
-        **fields,
+        **({"language": undeclared_language(body)} | fields),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from pourparler.case.records import Report, report_id
 from pourparler.errors import ReportError, UndatedReportError
+from pourparler.reader.language import undeclared_language
 from pourparler.reader.sources.encoding import decode
 from pourparler.reader.sources.header import Header, read_header
 
@@ -70,7 +71,7 @@ def read_text_report(
         title=header.title or _first_words(text, header),
         body_start=header.body_start,
         path=path,
-        **header.fields,
+        **({"language": undeclared_language(text[header.body_start :])} | header.fields),
     )
 
 
