@@ -190,7 +190,7 @@ def test_a_weight_known_only_later_is_left_wide(folder):
     assert find_salience(then, "front", "truce").author == "pourparler"
     assert find_influence(then, "north").author == "pourparler"
     assert known_later_words(folder.case, date(2023, 12, 31)) == (
-        "Known only after 2023-12-31, and left wide open here: north.influence, "
+        "Known only after 2023-12-31, and taken as not given: north.influence, "
         "front.salience.truce.",
     )
     assert known_later_words(folder.case, date(2024, 1, 1)) == ()

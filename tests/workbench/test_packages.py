@@ -206,11 +206,74 @@ def test_stale_positions_are_run_twice_and_the_answer_says_whether_it_changes(fo
     )
 
 
+TOGETHER = f"""\
+  together:
+    - party: north
+      options: {{truce: phased, dam: state}}
+      worth: {{low: 0.1, high: 0.5, {SIGNED}}}
+    - {{party: front, options: {{dam: board, truce: phased}}, worth: {{value: -0.25, {SIGNED}}}}}
+"""
+
+
+def test_options_that_hang_together_add_to_packages_that_have_both(tmp_path):
+    plain = find_packages(open_talks(tmp_path / "plain"), draws=64, seed=1)
+    found = find_packages(open_talks(tmp_path / "linked", CASE + TOGETHER), draws=64, seed=1)
+    stated = found.stated
+    assert [w.name for w in stated.weights][-2:] == [
+        "north.together.truce=phased+dam=state",
+        "front.together.dam=board+truce=phased",
+    ]
+    packages = stated.alone.package(np.arange(stated.alone.count))
+    more = stated.central.of(packages) - stated.alone.of(packages)
+    names = [
+        tuple(i.options[k].id for i, k in zip(stated.issues, row, strict=True)) for row in packages
+    ]
+    expected = {("phased", "state"): (0.3, 0), ("phased", "board"): (0, -0.25)}
+    for name, added in zip(names, more, strict=True):
+        assert added == pytest.approx(expected.get(name, (0, 0)), abs=1e-9), name
+    worth = {package.options: package.worth for package in found.frontier}
+    before = {package.options: package.worth for package in plain.frontier}
+    assert ("phased", "state") in worth
+    assert worth != before
+    everything = stated.central.of(packages)
+    on = [
+        name
+        for name, own in zip(names, everything, strict=True)
+        if not any((o >= own).all() and (o > own).any() for o in everything)
+    ]
+    assert sorted(worth) == sorted(on)
+
+
+def test_links_hold_without_an_agreement_where_both_options_do(tmp_path):
+    terms = (
+        "  terms: [{issue: truce, option: phased, otherwise: phased}, "
+        "{issue: dam, option: board, otherwise: state}]\n"
+    )
+    plain = find_stated_worth(open_talks(tmp_path / "plain", CASE + terms), draws=64)
+    linked = find_stated_worth(open_talks(tmp_path / "linked", CASE + terms + TOGETHER), draws=64)
+    more = linked.central_reservations - plain.central_reservations
+    assert more == pytest.approx([0.3, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("dam: state}", "dam: stat}", "did you mean 'state'"),
+        ("party: north\n", "party: nort\n", "did you mean 'north'"),
+        ("truce: phased, dam: state", "truce: phased", "two are needed"),
+        ("value: -0.25", "value: -1.25", "between -1 and 1"),
+    ],
+)
+def test_links_that_cannot_be_meant_are_named(tmp_path, old, new, words):
+    with pytest.raises(CaseError, match=words):
+        open_talks(tmp_path, CASE + TOGETHER.replace(old, new))
+
+
 def test_saliences_known_only_later_are_left_wide_and_named(tmp_path):
     later = CASE.replace("known_on: 2024-01-01", "known_on: 2024-09-01")
     opened = open_talks(tmp_path, later)
     then = find_packages(opened, view=View(known_at=date(2024, 6, 1)), draws=64)
-    assert then.stated.notes[0].startswith("Known only after 2024-06-01, and left wide open here")
+    assert then.stated.notes[0].startswith("Known only after 2024-06-01, and taken as not given")
     assert {w.author for w in then.stated.weights} == {"pourparler"}
     now = find_packages(opened, draws=64)
     assert "test" in {w.author for w in now.stated.weights}

@@ -48,6 +48,8 @@ def _actor_references(case: Case) -> Iterator[tuple[Place, str]]:
     for i, design in enumerate(case.settlement.designs):
         if design.refused_by:
             yield ("settlement", "designs", i, "refused_by"), design.refused_by
+    for i, link in enumerate(case.settlement.together):
+        yield ("settlement", "together", i, "party"), link.party
     yield from ((("settlement", "salience", party), party) for party in case.settlement.salience)
     yield from ((("settlement", "exchange", party), party) for party in case.settlement.exchange)
 
@@ -64,6 +66,7 @@ def _settlement_references(case: Case, settlement: Settlement) -> Iterator[Probl
             yield ("settlement", "designs", i, *key), problem
         yield from _term_problems(case, design.terms, ("settlement", "designs", i))
     yield from _term_problems(case, settlement.terms, ("settlement",))
+    yield from _together_problems(case, settlement)
     issues = [issue.id for issue in case.issues]
     for party, saliences in settlement.salience.items():
         for issue in saliences:
@@ -98,6 +101,19 @@ def _term_problems(case: Case, terms: list[Term], place: Place) -> Iterator[Prob
         for key, option in (("option", term.option), ("otherwise", term.otherwise)):
             if option is not None and option not in options:
                 yield (*place, "terms", i, key), unknown(option, options)
+
+
+def _together_problems(case: Case, settlement: Settlement) -> Iterator[Problem]:
+    issues = {issue.id: issue for issue in case.issues}
+    for i, link in enumerate(settlement.together):
+        for issue, option in link.options.items():
+            place: Place = ("settlement", "together", i, "options", issue)
+            if issue not in issues:
+                yield place, unknown(issue, issues)
+                continue
+            options = [known.id for known in issues[issue].options]
+            if option not in options:
+                yield place, unknown(option, options)
 
 
 def _guarantor_references(design: Design) -> Iterator[tuple[str, str]]:

@@ -129,6 +129,34 @@ class Term(Entry):
     )
 
 
+class Together(Entry):
+    """What two options of different issues are worth to a party only together."""
+
+    party: Identifier = Field(description="To whom")
+    options: dict[Identifier, Identifier] = Field(
+        description="Two issues, each with the option that is meant"
+    )
+    worth: Quantity = Field(
+        description="Beyond what each is worth alone, of 1 for all that the party says it wants; "
+        "below 0 where they spoil each other"
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if len(self.options) != 2:
+            raise ValueError(f"'options' names {len(self.options)} issues; two are needed")
+        low, high = self.worth.bounds
+        if not -1 <= low <= high <= 1:
+            raise ValueError(f"worth must lie between -1 and 1, not from {low:g} to {high:g}")
+        return self
+
+    @property
+    def name(self) -> str:
+        """What tables call its number: ``PARTY.together.ISSUE=OPTION+ISSUE=OPTION``."""
+        pairs = "+".join(f"{issue}={option}" for issue, option in self.options.items())
+        return f"{self.party}.together.{pairs}"
+
+
 class Design(Entry):
     """A guarantee design: a named list of components."""
 
@@ -190,6 +218,9 @@ class Settlement(Entry):
     exchange: dict[Identifier, Quantity] = Field(
         default={}, description="By party: u that one issue is worth, from end to end of it"
     )
+    together: list[Together] = Field(
+        default=[], description="Options that hang together in `packages`; see `packages`"
+    )
     inputs: dict[str, Quantity] = Field(default={}, description="By name, see INPUTS")
 
     @model_validator(mode="before")
@@ -243,6 +274,8 @@ class Settlement(Entry):
                 yield f"settlement.salience.{party}.{issue}", number
         for party, number in self.exchange.items():
             yield f"settlement.exchange.{party}", number
+        for link in self.together:
+            yield f"settlement.together.{link.name}", link.worth
 
 
 def _check_share(name: str, quantity: Quantity) -> None:

@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from pourparler.case.folder import CaseFolder
 from pourparler.models.bargaining.standings import Floats
-from pourparler.models.packages.additive import AdditiveWorth, Frontier, additive_frontier
+from pourparler.models.packages.additive import AdditiveWorth, Frontier
 from pourparler.models.packages.robust import share_accepting
 from pourparler.models.packages.solutions import agreement_zone, find_opening, named_points
+from pourparler.models.packages.survey import find_space_frontier
 from pourparler.models.packages.trades import find_trades
+from pourparler.models.packages.worth import PackageWorth
 from pourparler.models.sensitivity.shares import Share
 from pourparler.workbench.stated_worth import StatedWorth, as_last_stated, find_stated_worth
 from pourparler.workbench.view import View
@@ -170,12 +172,12 @@ def find_packages(
     Frontier and named points are those at the medians of all inputs; shares are over draws.
     """
     stated = find_stated_worth(folder, view=view, draws=draws, seed=seed)
-    if stated.central is None:
+    if stated.central is None or stated.alone is None:
         return FoundPackages(
             stated=stated, count=0, frontier=(), named={}, opening=None, zone=None, singly=None,
             trades=(), robust=(), tried=0, draws=draws, seed=seed,
         )  # fmt: skip
-    found = _Search(stated, stated.central).found(draws, seed)
+    found = _Search(stated, stated.central, stated.alone).found(draws, seed)
     return replace(found, held=_held(folder, view, found))
 
 
@@ -185,9 +187,11 @@ def _held(folder: CaseFolder, view: View | None, found: FoundPackages) -> HeldPa
         return None
     case = as_known(folder.case, view.known_at if view else None)
     stated = as_last_stated(case, found.stated, draws=found.draws, seed=found.seed)
-    if stated.central is None:  # pragma: no cover - there are the same issues as before
+    if (
+        stated.central is None or stated.alone is None
+    ):  # pragma: no cover - there are the same issues as before
         return None
-    named, zone = _Search(stated, stated.central).answer()
+    named, zone = _Search(stated, stated.central, stated.alone).answer()
     before = {name: package and package.options for name, package in found.named.items()}
     turned = {
         name: package
@@ -200,9 +204,9 @@ def _held(folder: CaseFolder, view: View | None, found: FoundPackages) -> HeldPa
 class _Search:
     """Packages of one case: those at the medians, and those that last over draws."""
 
-    def __init__(self, stated: StatedWorth, central: AdditiveWorth) -> None:
-        self.stated, self.central = stated, central
-        self.frontier: Frontier = additive_frontier(central)
+    def __init__(self, stated: StatedWorth, central: PackageWorth, alone: AdditiveWorth) -> None:
+        self.stated, self.central, self.alone = stated, central, alone
+        self.frontier: Frontier = find_space_frontier(central)
 
     def answer(self) -> tuple[dict[str, Package | None], Share]:
         """Return the named points, and in how many draws the zone is open."""
@@ -226,7 +230,7 @@ class _Search:
         opened = agreement_zone(self.frontier.utilities, least).any()
         return FoundPackages(
             stated=self.stated,
-            count=self.central.count,
+            count=self.alone.count,
             frontier=self._packages(self.frontier.packages[order]),
             named=self._named(),
             opening=None if opened else self._opening(),
@@ -240,15 +244,17 @@ class _Search:
         )
 
     def _candidates(self) -> Integers:
-        if self.central.count > LISTED:
+        if self.alone.count > LISTED:
             return self.frontier.packages
-        return self.central.package(np.arange(self.central.count))
+        return self.alone.package(np.arange(self.alone.count))
 
     def _worth(self, packages: Integers) -> Floats:
         """Return worth over draws, (D, N, P)."""
         total = np.zeros((len(self.stated.reservations), len(packages), self.central.parties))
         for n, table in enumerate(self.stated.tables):
             total += table[:, packages[:, n]]
+        for link in self.stated.links:
+            total[:, link.holds(packages), link.party] += link.drawn[:, None]
         return total
 
     def _try(self, packages: Integers) -> tuple[Floats, Share]:
@@ -311,7 +317,7 @@ class _Search:
     def _singly(self) -> Integers:
         """Return the package that settles each issue where its largest loss is least."""
         places = []
-        for table in self.central.tables:
+        for table in self.alone.tables:
             losses = table.max(axis=0) - table
             stakes = np.where(np.ptp(table, axis=0) > 0, np.ptp(table, axis=0), 1.0)
             parts = losses / stakes

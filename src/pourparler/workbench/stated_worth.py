@@ -1,8 +1,9 @@
 """What packages are worth to the parties, as far as their stated positions tell.
 
-Worth adds up over issues. On a scale a party loses in proportion to how far an option is from
-what it says; without order it loses all unless the option is what it says. Each issue counts
-by its salience; 1 is everything the party says it wants, 0 the opposite on every issue.
+Worth adds up over issues, but for options that the case says hang together. On a scale a party
+loses in proportion to how far an option is from what it says; without order it loses all unless
+the option is what it says. Each issue counts by its salience; 1 is everything the party says it
+wants, 0 the opposite on every issue.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pourparler.case.issues import Issue
 from pourparler.errors import CaseError
 from pourparler.models.bargaining.standings import SCALE_LENGTH, Floats
 from pourparler.models.packages.additive import AdditiveWorth
+from pourparler.models.packages.worth import LinkedWorth
 from pourparler.models.sensitivity.ranges import elicit_beta
 from pourparler.workbench.draws import (
     check_draws,
@@ -31,6 +33,7 @@ from pourparler.workbench.positions import Position, find_positions
 from pourparler.workbench.series import Heard
 from pourparler.workbench.view import View
 from pourparler.workbench.weights import Weight, as_known, find_salience, known_later_words
+from pourparler.workbench.worth_links import DrawnLink, find_links, link_worth
 
 KEPT: Final = (0.1, 0.9)
 """5 % and 95 % points of what a party keeps, without an agreement, of what is at stake for it."""
@@ -49,8 +52,12 @@ class StatedWorth:
         On which at least two parties have said where they stand; may be empty.
     tables : tuple of arrays, one an issue, shape (D, K, P)
         What each option adds to each party's worth.
-    central : AdditiveWorth or None
+    alone : AdditiveWorth or None
         The same at the medians of positions and saliences; None without issues.
+    links : tuple of DrawnLink
+        What pairs of options add where a package has both.
+    central : AdditiveWorth, LinkedWorth or None
+        ``alone`` with the links.
     reservations : shape (D, P)
         Worth to each party of having no agreement.
     central_reservations : shape (P,)
@@ -67,7 +74,9 @@ class StatedWorth:
     parties: tuple[str, ...]
     issues: tuple[Issue, ...]
     tables: tuple[Floats, ...]
-    central: AdditiveWorth | None
+    alone: AdditiveWorth | None
+    links: tuple[DrawnLink, ...]
+    central: AdditiveWorth | LinkedWorth | None
     reservations: Floats
     central_reservations: Floats
     otherwise: tuple[str | None, ...]
@@ -113,7 +122,9 @@ def find_stated_worth(
         parties=tuple(case.parties),
         issues=issues,
         tables=draft.tables,
-        central=AdditiveWorth(draft.central) if issues else None,
+        alone=draft.alone,
+        links=draft.links,
+        central=draft.worth,
         reservations=draft.reservations,
         central_reservations=draft.central_reservations,
         otherwise=draft.otherwise,
@@ -142,7 +153,9 @@ def as_last_stated(case: Case, stated: StatedWorth, *, draws: int, seed: int) ->
     return replace(
         stated,
         tables=draft.tables,
-        central=AdditiveWorth(draft.central) if stated.issues else None,
+        alone=draft.alone,
+        links=draft.links,
+        central=draft.worth,
         reservations=draft.reservations,
         central_reservations=draft.central_reservations,
         positions=held,
@@ -176,7 +189,9 @@ class _Draft:
     ) -> None:
         self._case, self._issues, self._stated = case, issues, stated
         parties, count = case.parties, len(case.parties) * len(issues)
-        points = draw_points(np.random.default_rng(seed), draws, 2 * count + len(parties))
+        drafts, self._link_notes = find_links(case, issues)
+        axes = 2 * count + len(parties) + len(drafts)
+        points = draw_points(np.random.default_rng(seed), draws, axes)
         saliences = [find_salience(case, p, i.id) for i in issues for p in parties]
         keeps = [_kept(p) for p in parties]
         shape = (draws, len(issues), len(parties))
@@ -185,12 +200,20 @@ class _Draft:
         self.tables = tuple((1 - loss) * drawn[:, n, None, :] for n, (loss, _) in enumerate(losses))
         self.central = tuple((1 - loss) * middle[0, n] for n, (_, loss) in enumerate(losses))
         self.otherwise = tuple(find_otherwise(case, issue.id) for issue in issues)
-        kept = draw_weights(keeps, points[:, 2 * count :])
+        ends = 2 * count + len(parties)
+        self.links = tuple(
+            draft.draw(points[:, ends + place]) for place, draft in enumerate(drafts)
+        )
+        self.alone = AdditiveWorth(self.central) if issues else None
+        self.worth = None if self.alone is None else link_worth(self.alone, self.links)
+        kept = draw_weights(keeps, points[:, 2 * count : ends])
         self.reservations = self._reserve(self.tables, kept)
         halves = np.array([[float(k.range.quantile(0.5)) for k in keeps]])
         central = tuple(table[None] for table in self.central)
         self.central_reservations = self._reserve(central, halves)[0]
-        self.weights = (*saliences, *(keeps if None in self.otherwise else []))
+        self._add_links_kept()
+        links = [draft.weight for draft in drafts]
+        self.weights = (*saliences, *(keeps if None in self.otherwise else []), *links)
 
     @property
     def notes(self) -> list[str]:
@@ -199,10 +222,11 @@ class _Draft:
             i.label for i, o in zip(self._issues, self.otherwise, strict=True) if o is None
         ]
         if not open_issues:
-            return []
+            return self._link_notes
         return [
+            *self._link_notes,
             f"The case does not say what holds without an agreement on {', '.join(open_issues)}: "
-            "there a party keeps anything from nearly nothing to nearly all."
+            "there a party keeps anything from nearly nothing to nearly all.",
         ]
 
     def _losses(self, shares: Floats) -> list[tuple[Floats, Floats]]:
@@ -216,6 +240,17 @@ class _Draft:
             drawn = np.stack([pair[0] for pair in pairs], axis=2)
             found.append((drawn, np.stack([pair[1] for pair in pairs], axis=1)))
         return found
+
+    def _add_links_kept(self) -> None:
+        """Add the links that hold without an agreement to what parties then have."""
+        for link in self.links:
+            held = [
+                self.otherwise[issue] == self._issues[issue].options[option].id
+                for issue, option in zip(link.issues, link.options, strict=True)
+            ]
+            if all(held):
+                self.reservations[:, link.party] += link.drawn
+                self.central_reservations[link.party] += link.central
 
     def _reserve(self, tables: Sequence[Floats], kept: Floats) -> Floats:
         """Return what no agreement is worth, (D, P), from tables (D, K, P)."""

@@ -8,11 +8,13 @@ from typing import Final
 
 from pourparler.case.case import Case
 from pourparler.case.quantity import Quantity
+from pourparler.case.settlement import Together
 from pourparler.models.sensitivity.ranges import (
     Range,
     elicit_beta,
     elicit_constant,
     elicit_lognormal,
+    elicit_normal,
 )
 
 ANY_SALIENCE: Final = (0.1, 0.9)
@@ -57,6 +59,13 @@ def find_salience(case: Case, actor: str, issue: str) -> Weight:
     return _given(name, spread, given)
 
 
+def find_together(link: Together) -> Weight:
+    """Return what two options are worth to a party only together, as the case says."""
+    low, high = link.worth.bounds
+    spread = elicit_constant(low) if low == high else elicit_normal(low, high)
+    return _given(link.name, spread, link.worth)
+
+
 def find_influence(case: Case, actor: str) -> Weight:
     """Return what an actor weighs in outcomes; only ratios count.
 
@@ -93,12 +102,13 @@ def as_known(case: Case, known_at: date | None) -> Case:
             party: {issue: q for issue, q in given.items() if _known(q, known_at)}
             for party, given in settlement.salience.items()
         }
-        settlement = settlement.model_copy(update={"salience": salience})
+        together = [link for link in settlement.together if _known(link.worth, known_at)]
+        settlement = settlement.model_copy(update={"salience": salience, "together": together})
     return case.model_copy(update={"actors": actors, "settlement": settlement})
 
 
 def known_later_words(case: Case, known_at: date | None) -> tuple[str, ...]:
-    """Name the saliences and influences that ``as_known`` leaves out, in a sentence or none."""
+    """Name the weights that ``as_known`` leaves out, in a sentence or none."""
     if known_at is None:
         return ()
     given = [(f"{a.id}.influence", a.influence) for a in case.actors if a.influence is not None]
@@ -108,10 +118,11 @@ def known_later_words(case: Case, known_at: date | None) -> tuple[str, ...]:
             for party, issues in case.settlement.salience.items()
             for issue, quantity in issues.items()
         ]
+        given += [(link.name, link.worth) for link in case.settlement.together]
     late = [name for name, quantity in given if not _known(quantity, known_at)]
     if not late:
         return ()
-    return (f"Known only after {known_at}, and left wide open here: {', '.join(late)}.",)
+    return (f"Known only after {known_at}, and taken as not given: {', '.join(late)}.",)
 
 
 def _known(quantity: Quantity, day: date) -> bool:

@@ -183,6 +183,8 @@ def _numbers(
             yield rest, quantity
         else:
             kind, _, name = rest.partition(".")
+            if kind == "together":
+                continue  # worth of packages, which no design is made of
             if kind != "measures" or name.partition(".")[0] in used:
                 yield (name if kind in ("designs", "measures") else rest), quantity
 
