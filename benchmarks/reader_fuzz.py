@@ -1,10 +1,10 @@
 """Feed the reader damaged reports: no crash, spans that say what they are, the same twice.
 
-Usage: python benchmarks/reader_fuzz.py [INPUTS] [--seed N] [--only NUMBER]
+Usage: python benchmarks/reader_fuzz.py [INPUTS] [--seed N] [--first NUMBER]
 
 10,000 inputs if left out, some twenty minutes on two cores. Each is made from paragraphs of the
 bundled cases and of the tune part of the gold, mutated by a generator seeded with the seed and the
-number of the input, so that ``--only`` repeats a single one. What the program refuses with an
+number of the input, so that ``1 --first NUMBER`` repeats a single one. What is refused with an
 error of its own counts as refused; anything else that is raised, a span that is not the text
 between its offsets, a date after the report or a second reading that differs is a failure.
 """
@@ -207,7 +207,7 @@ def find_paragraphs(here: Path) -> list[str]:
     return [p for text in texts for p in text.split("\n\n")[1:] if p.strip()]
 
 
-def main(count: int, seed: int, only: int | None) -> int:
+def main(count: int, seed: int, first: int) -> int:
     outcomes: Counter[str] = Counter()
     slowest, failed, found = (0.0, 0, 0), 0, 0
     with tempfile.TemporaryDirectory() as temporary:
@@ -215,7 +215,7 @@ def main(count: int, seed: int, only: int | None) -> int:
         cases = [open_case_folder(Path(temporary) / name).case for name in bundled_names()]
     readers = [Reader(case, store=NothingKept()) for case in cases]
     start = time.perf_counter()
-    for number in range(count) if only is None else [only]:
+    for number in range(first, first + count):
         raw, before = make_input(seed, number, paragraphs), time.perf_counter()
         try:
             outcome, faults = try_input(readers[number % len(readers)], raw)
@@ -243,6 +243,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("inputs", nargs="?", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=20)
-    parser.add_argument("--only", type=int)
+    parser.add_argument("--first", type=int, default=0)
     given = parser.parse_args()
-    sys.exit(main(given.inputs, given.seed, given.only))
+    sys.exit(main(given.inputs, given.seed, given.first))

@@ -89,3 +89,55 @@ def test_the_order_of_reports_is_no_matter(order):
     assert joined == join_statements(statements)
     names = [name for utterance in joined for name in utterance]
     assert len(names) == len(set(names))
+
+
+def told(name: str, content: str, context: str, **changes: object) -> Statement:
+    statement = replace(said(name, content), speaker="Ana Torvald", context=context)
+    return replace(statement, **changes)  # type: ignore[arg-type]  # fields of a statement
+
+
+BOATS = "foreign boats may patrol the river"
+
+
+def test_what_has_repeatedly_been_said_is_one_on_whatever_days():
+    june = date(2024, 6, 20)
+    often = [
+        replace(said("a"), cue="has repeatedly said"),
+        replace(said("b", first=june, last=june), cue="has long insisted"),
+    ]
+    once = said("c", first=june, last=june)
+    assert join_statements([*often, once]) == (("a", "b"),)
+
+
+def test_what_goes_on_in_a_report_is_of_one_occasion():
+    first = told("a", TRUCE, "On Wednesday she said so.")
+    second = told("b", BOATS, "She added so.", said_rule="carried weekday")
+    assert join_statements([second, first]) == (("a", "b"),)
+    assert not join_statements([replace(second, said_rule="weekday"), first])
+    assert not join_statements([replace(second, rules=(("said_order", "1: later"),)), first])
+    assert not join_statements([replace(second, attribution="deed"), first])
+    assert not join_statements([replace(second, report="another"), first])
+
+
+def test_one_speech_in_two_papers_is_one_occasion():
+    here = told("a", TRUCE, f"In a speech on Wednesday she said {TRUCE}.")
+    there = told("b", BOATS, f"{BOATS}, she said in her address.", report="another")
+    assert join_statements([here, there]) == (("a", "b"),)
+    letter = replace(there, context=f"{BOATS}, she wrote in a letter.")
+    assert not join_statements([here, letter])
+    quoted = replace(there, context="that the speech was long", content="that the speech was long")
+    assert not join_statements([here, quoted])
+    other_day = replace(there, said_first=date(2024, 4, 30), said_last=date(2024, 4, 30))
+    assert not join_statements([here, other_day])
+    vague = replace(there, said_first=date(2024, 4, 30))
+    assert not join_statements([here, vague])
+
+
+def test_papers_that_tell_different_parts_of_a_speech_are_joined_whole():
+    papers = [
+        told("a", TRUCE, "In a speech she said so.", report="one"),
+        told("b", TRUCE, "She said so.", report="two"),
+        told("c", BOATS, "In a speech she said so.", report="three"),
+        told("d", BOATS, "She said so.", report="four"),
+    ]
+    assert join_statements(papers) == (("a", "b", "c", "d"),)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -30,6 +31,8 @@ FORCES: tuple[str, ...] = get_args(Force)
 MODALITIES: tuple[str, ...] = get_args(Modality)
 TRANSLATIONS: tuple[str, ...] = get_args(Translation)
 REPORT_KINDS: tuple[str, ...] = get_args(ReportKind)
+SAID_ORDER = "said_order"
+"""The rule of a statement that begins with its place within the day: ``1: after his meeting``."""
 HANDLINGS: tuple[str, ...] = get_args(Handling)
 
 TRANSLATION = "translation"
@@ -166,6 +169,12 @@ class Statement:
     reviewed: bool = False
     rules: tuple[tuple[str, str], ...] = ()
     codings: tuple[Coding, ...] = ()
+
+    @property
+    def said_order(self) -> int:
+        """The place within the day, where the text gives it; 0 where it does not."""
+        found = re.match(r"-?\d{1,6}(?=:|$)", dict(self.rules).get(SAID_ORDER, ""))
+        return int(found[0]) if found else 0
 
     @property
     def actor(self) -> str | None:

@@ -13,6 +13,21 @@ from pourparler.reader.tagger import WORD
 
 _CURLY = re.compile(r"[“«”»]")
 _STRAIGHT = re.compile(r'"([^"]*)"')
+_SINGLE = re.compile(
+    r"(?<![\w’])‘(?=[^\s‘’])([^‘]*?)(?<=[^\s])’(?!\w)|(?<![\w'])'(?=[^\s'])([^']*)'(?!\w)"
+)
+"""Single quotation marks; an apostrophe stands within a word, or after it ("the farmers’")."""
+_INDEFINITE = re.compile(
+    r"(?:an?|one|another|others?|two|three|four|five|six|several|some|many|few|dozens|critics|"
+    r"(?:his|her|its|their)\s+critics)\b",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"\b(?:spokes\w+|delegations?|envoys|statement|report|letter|paper|document|declaration|memorandum|"
+    r"invitation|text|draft|law|treaty|resolution|message|poll|survey|study|newspaper|group|members|"
+    r"governments?|countr(?:y|ies)|states?|nations?|capitals?|part(?:y|ies)|allies|coalition)\b",
+    re.IGNORECASE,
+)
 _UNNAMED = re.compile(
     r"\b(?:condition of anonymity|not authori[sz]ed to|"
     r"(?:declined|refused) to be (?:named|identified)|"
@@ -56,7 +71,19 @@ def _is_anonymous(reading: Reading, draft: Draft) -> bool:
     source = reading.text_of(draft.source)
     sentence = reading.sentence_at(draft.anchor)
     words = reading.report.text[sentence.start : sentence.end] if sentence else ""
+    if (
+        _INDEFINITE.match(source)
+        and not _NO_PERSON.search(source)
+        and not _names_one(reading, draft)
+    ):
+        return True
     return bool(word_pattern("anonymous").search(source) or (source and _UNNAMED.search(words)))
+
+
+def _names_one(reading: Reading, draft: Draft) -> bool:
+    """Say whether the source holds a name of a person: "one of them, Petra Lunde"."""
+    start, end = draft.source[0]
+    return bool(re.search(r",\s*(?-i:[A-Z])\w+\s+(?-i:[A-Z])", reading.report.text[start:end]))
 
 
 def quoted_share(reading: Reading, draft: Draft) -> float:
@@ -91,6 +118,9 @@ def _quoted_regions(text: str, start: int, end: int) -> list[Span]:
         elif opened >= 0:
             found.append((opened, mark.start()))
             opened = -1
+    for single in _SINGLE.finditer(text, start, end):
+        if single[1] or len(single[2].split()) > 1:
+            found.append(single.span(1) if single[1] else single.span(2))
     return _joined(sorted(found))
 
 

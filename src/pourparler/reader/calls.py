@@ -60,7 +60,7 @@ def add_calls(reading: Reading) -> None:
             limit = taken.find(1, end, sentence.end)
             content = subject and (
                 _content(text, end, limit if limit >= 0 else sentence.end)
-                or _content_before(text, sentence, subject[0])
+                or find_relative_head(text, sentence.start, subject[0])
             )
             if subject and content:
                 reading.drafts.append(
@@ -144,7 +144,10 @@ def _content(text: str, start: int, end: int) -> Span | None:
     return (start, last) if letters >= _SHORTEST_CONTENT else None
 
 
-def _content_before(text: str, sentence: Sentence, subject: int) -> Span | None:
-    """Return what a relative clause is about: "an approach that X has pushed for"."""
-    found = _RELATIVE.search(text, sentence.start, subject)
+def find_relative_head(text: str, start: int, subject: int) -> Span | None:
+    """Return what a relative clause is about: "an approach that X has pushed for".
+
+    ``subject`` is where X stands, ``start`` where to begin to look.
+    """
+    found = _RELATIVE.search(text, start, subject)
     return found.span(1) if found else None

@@ -14,6 +14,12 @@ from pourparler.reader.reading import Draft, Reading
 
 _NAMED: Final = ("actor", "person", "title")
 _INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"(?:has |have |had )?(?:asked|wished|wanted|preferred|requested|declined|refused)\s+"
+    r"(?:not\s+)?to "
+    r"(?:be (?:named|identified|quoted)|give (?:his|her|their) names?)\b",
+    re.IGNORECASE,
+)
 _ADJACENT = re.compile(r",?\s*")
 
 
@@ -27,6 +33,7 @@ def _is_none(reading: Reading, draft: Draft) -> bool:
     return (
         _is_purpose(reading, draft, cue)
         or bool(word_pattern("judgement").match(cue))
+        or bool(_UNNAMED.match(f"{cue} {reading.text_of(draft.content)}"))
         or _is_definition(reading, draft)
     )
 

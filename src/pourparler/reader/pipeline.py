@@ -16,6 +16,7 @@ from pourparler.reader.dismiss import dismiss_non_statements
 from pourparler.reader.language import is_english, leave_out_foreign
 from pourparler.reader.manner import read_manner
 from pourparler.reader.mentions import find_mentions
+from pourparler.reader.nested import add_nested_statements
 from pourparler.reader.nominal import add_nominal_statements
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.relations import link_relations
@@ -26,6 +27,7 @@ from pourparler.reader.tagger import Tagger, open_tagger, tag
 from pourparler.reader.translated import mark_translations
 from pourparler.reader.unclear import add_open_questions
 from pourparler.reader.when import date_statements
+from pourparler.reader.when.order import order_within_days
 
 RULES_VERSION: Final = "7"
 """Raised whenever a step changes what it finds, so that reports are read anew."""
@@ -79,12 +81,14 @@ class Reader:
         dismiss_non_statements(reading)
         add_calls(reading)
         add_nominal_statements(reading)
+        add_nested_statements(reading)
         add_open_questions(reading)
         resolve_speakers(reading)
         read_manner(reading)
         grade_attribution(reading)
         mark_translations(reading)
         date_statements(reading)
+        order_within_days(reading)
         self._coder.code(reading)
         return tuple(_statement(reading, draft) for draft in reading.drafts)
 

@@ -15,6 +15,7 @@ from pourparler.reader.lexicon import words as lexicon_words
 from pourparler.reader.names import is_pronoun
 from pourparler.reader.pronouns import find_referent
 from pourparler.reader.reading import Draft, Mention, Reading
+from pourparler.reader.relative import PRONOUNS, find_antecedent_phrase, mend_relative_source
 from pourparler.reader.unclear import is_open_question
 
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
@@ -35,8 +36,13 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
-_RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
 _SUBJECT: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_STAFF: Final = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|aides?|advis[eo]rs?|lawyers?|officials?|assistants?)\s+"
+    r"(?:for|of|to)\s+(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_FORMER: Final = re.compile(r"(?:an?|one|another|two|several)\s+(?:former|retired|ex-)", re.I)
 _LISTED: Final = re.compile(r",\s+(?:including|such as|among them|notably)\b", re.IGNORECASE)
 _HEADED: Final = re.compile(
     r"[^,;:“”\"]{3,80},\s+(?:including|such as|notably)\s[^;:.“”\"]*?(?:,|\band)\s+", re.IGNORECASE
@@ -79,11 +85,12 @@ def _by_name(reading: Reading, draft: Draft, previous: Draft | None) -> Answer:
         draft.source = _named_before_cue(reading, draft) or _named_after_cue(reading, draft)
     if not draft.source:
         return _without_source(reading, draft, previous)
+    mend_relative_source(reading, draft)
     start, end = draft.source[0]
     start, end = _mend_source(reading, start, end)
     draft.source = ((start, end), *draft.source[1:])
     source = text[start:end]
-    if source.strip(" ,").lower() in _RELATIVE:
+    if source.strip(" ,").lower() in PRONOUNS:
         return _relative(reading, start, source.strip(" ,"))
     if is_pronoun(source):
         word = source.strip().lower()
@@ -166,7 +173,16 @@ def _relative(reading: Reading, start: int, source: str) -> Answer:
     start = excepted.start() if excepted else start
     before = (m for m in reading.mentions_before(start) if m.kind != "pronoun")
     named = next(before, None)
-    if named and not reading.report.text[named.end : start].strip(" ,"):
+    adjacent = named and not reading.report.text[named.end : start].strip(" ,")
+    if named and adjacent and named.kind == "person":
+        return Answer(named.actors, named.person or source, "relative pronoun")
+    phrase = find_antecedent_phrase(reading, start)
+    answer = _from_names(reading, *phrase) if phrase else None
+    if phrase and answer and answer.actors:
+        words = reading.report.text[phrase[0] : phrase[1]]
+        is_pronoun = answer.speaker in (None, source, words)
+        return Answer(answer.actors, words if is_pronoun else answer.speaker, "relative pronoun")
+    if named and adjacent:
         return Answer(named.actors, named.person or source, "relative pronoun")
     return Answer((), source, "unmatched: relative pronoun")
 
@@ -180,8 +196,13 @@ def _from_names(reading: Reading, start: int, end: int) -> Answer:
     inside = [m for m in inside if not stop or m.start < stop.start()]
     inside = [m for m in inside if not among or not among.start() < m.start < among.end()]
     people = [m for m in inside if m.kind == "person" and not _owns(text, m, end)]
+    if people and _STAFF.search(text, start, people[0].start):
+        actors = tuple(dict.fromkeys(a for m in people for a in m.actors))
+        return Answer(actors, source, f"staff of {people[0].rule}")
     if people:
         return _people(people)
+    if _FORMER.match(source):
+        return Answer((), source, "unmatched: no longer in office")
     owners = [m for m in inside if m.kind in ("person", "title") and m.person]
     owners += [m for m in inside if m.kind == "role" and m.person and _owns(text, m, end)]
     owned_from = min((m.end for m in owners if _owns(text, m, end)), default=end)
@@ -216,6 +237,9 @@ def _title(reading: Reading, mention: Mention, actors: list[Mention], whole: Spa
     if mention.kind == "role" and _INDEFINITE_FIRST.match(text, *whole):
         named = tuple(dict.fromkeys(a for m in actors for a in m.actors))
         return Answer(named, text[whole[0] : whole[1]].strip(" ,"), "one of a kind")
+    other = next((m for m in actors if _is_of(text, m, mention)), None)
+    if mention.kind == "role" and other and not set(other.actors) & set(mention.actors):
+        return Answer(other.actors, text[whole[0] : whole[1]].strip(" ,"), "role of another actor")
     if mention.person:
         return Answer(mention.actors, mention.person, mention.rule)
     meant = {actor for named in actors for actor in named.actors}
@@ -227,6 +251,11 @@ def _title(reading: Reading, mention: Mention, actors: list[Mention], whole: Spa
         if earlier.kind in ("person", "title") and earlier.person in people:
             return Answer(earlier.actors, earlier.person, "the last one named of several")
     return Answer((), source, "unmatched: role of several people")
+
+
+def _is_of(text: str, owner: Mention, role: Mention) -> bool:
+    """Say whether a role is of the actor named right before it: "the Southmarker minister"."""
+    return owner.end <= role.start and not _POSSESSIVE.sub("", text[owner.end : role.start]).strip()
 
 
 def _is_head(text: str, mention: Mention, start: int, end: int) -> bool:

@@ -54,16 +54,18 @@ def likely_day(statement: Statement) -> date:
     return first + (last - first) // 2
 
 
-def said_order(statement: Statement) -> tuple[date, bool, date, date, int, str]:
+def said_order(statement: Statement) -> tuple[date, int, bool, date, date, int, str]:
     """Return the sort key for the order of saying.
 
-    The likeliest day counts (`likely_day`); on one day a statement of open beginning ("has
-    repeatedly said") comes before a dated one, then the report's order decides.
+    The likeliest day counts (`likely_day`); on one day the order that the text gives
+    decides, then a statement of open beginning ("has repeatedly said") comes before a dated
+    one, then the report's order decides.
     """
     first = statement.said_first
     pieces = statement.spans.source + statement.spans.cue + statement.spans.content
     return (
         likely_day(statement),
+        statement.said_order,
         first is not None,
         first or statement.said_last,
         statement.reported_on,

@@ -207,6 +207,7 @@ def _build(issue: Issue, found: Sequence[Testimony], occasions: Mapping[str, int
     values: dict[str, Any] = {
         "first_day": [first.toordinal() for first, _ in days],
         "last_day": [last.toordinal() for _, last in days],
+        "order": [t.statement.said_order for t in found],
         "modality": [MODALITIES.index(t.coding.modality) for t in found],
         "utterance": [occasions[t.statement.id] for t in found],
         "stance": _number_stances(found),

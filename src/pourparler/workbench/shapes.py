@@ -33,6 +33,7 @@ def statement_json(
         "reported_on": statement.reported_on.isoformat(),
         "said_on": statement.said_on,
         "said_rule": statement.said_rule,
+        "said_order": statement.said_order,
         "actor": statement.actor,
         "actors": list(statement.actors),
         "speaker": statement.speaker,
