@@ -7,7 +7,9 @@ BIN := $(VENV)/bin
 CHROMIUM ?= chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
   --disable-background-networking --disable-component-update --disable-sync --hide-scrollbars
 
-.PHONY: demo test format benchmarks screenshots clean python
+DOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+
+.PHONY: demo test docs format benchmarks screenshots clean python
 
 demo: $(VENV)/installed  ## read the first case, print its brief, write brief.html
 	@$(BIN)/pourparler demo
@@ -18,6 +20,9 @@ test: $(VENV)/installed-for-tests  ## all that has to hold before a change is me
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q
+
+docs: $(VENV)/installed-for-tests  ## build the documentation into site/; `make test` checks it
+	$(DOCS) build --quiet --strict
 
 format: $(VENV)/installed-for-tests  ## bring code into its form
 	$(BIN)/ruff format .
@@ -35,7 +40,7 @@ screenshots: $(VENV)/installed  ## take the picture of the brief that the README
 	    file://$$folder/brief.html 2>/dev/null; rm -rf $$folder
 
 clean:
-	rm -rf $(VENV) ukraine-2025 brief.html
+	rm -rf $(VENV) ukraine-2025 brief.html site
 
 $(VENV)/installed: pyproject.toml constraints.txt | python
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
