@@ -40,6 +40,8 @@ def plain_text(text: str) -> str:
     >>> plain_text("a\x1b[31m b\u202ec\u200bd\nnext")
     'a�[31m b�cd next'
     """
+    if text.isascii() and text.isprintable():
+        return text  # what nearly every text is, at a tenth of the time
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     return _JOINER.sub("", _HARMFUL.sub(REPLACEMENT, text))
 

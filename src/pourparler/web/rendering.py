@@ -43,18 +43,10 @@ def render(
     dates : Dates, optional
         Those the page shows; links to other pages keep them.
     """
-    desk: Desk = request.app.state.desk
     settings: Settings = request.app.state.settings
-    case = desk.folder.case
-    kept = (dates or Dates()).parameters()
-    shared = _shared(request, settings.secret) | {
-        "case": case,
-        "digest": desk.folder.digest,
+    shared = _of_case(request, dates) | _shared(request, settings.secret)
+    shared |= {
         "ceiling": settings.ceiling,
-        "dates": dates or Dates(),
-        "link": lambda path, anchor="", **more: link(path, kept | more, anchor),
-        "statement_link": statement_link,
-        "issue_class": _issue_classes(case),
         "navigation": entries(),
         "here": request.url.path,
     }
@@ -68,12 +60,29 @@ def statement_link(statement: Statement | str, report: str = "") -> str:
     return link(f"/statement/{statement}") if not report else link(f"/report/{report}")
 
 
-def render_part(request: Request, template: str, values: dict[str, Any]) -> Markup:
-    """Return a piece of a page, to be kept and put into a page later."""
-    case = request.app.state.desk.folder.case
-    shared = {"case": case, "issue_class": _issue_classes(case), "statement_link": statement_link}
-    text = _ENVIRONMENT.get_template(template).render(shared | values)
+def render_part(
+    request: Request, template: str, values: dict[str, Any], *, dates: Dates | None = None
+) -> Markup:
+    """Return a piece of a page, to be kept and put into a page later.
+
+    It sees what pages see of the case, and nothing of the visitor.
+    """
+    text = _ENVIRONMENT.get_template(template).render(_of_case(request, dates) | values)
     return Markup(text)  # noqa: S704 - the template escapes
+
+
+def _of_case(request: Request, dates: Dates | None) -> dict[str, Any]:
+    desk: Desk = request.app.state.desk
+    folder = desk.folder
+    kept = (dates or Dates()).parameters()
+    return {
+        "case": folder.case,
+        "digest": folder.digest,
+        "dates": dates or Dates(),
+        "link": lambda path, anchor="", **more: link(path, kept | more, anchor),
+        "statement_link": statement_link,
+        "issue_class": _issue_classes(folder.case),
+    }
 
 
 def render_error(request: Request, *, title: str, said: dict[str, Any]) -> Response:

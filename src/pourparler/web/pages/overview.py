@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from pourparler.web.dependencies import Asked
-from pourparler.web.rendering import render
+from pourparler.web.dependencies import Asked, Question
+from pourparler.web.rendering import render, render_part
+from pourparler.workbench.overview import Overview
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,8 +25,20 @@ def show_overview(asked: Asked) -> Response:
         {
             "overview": found,
             "matrix": found.matrix,
+            "table": _draw(asked, found),
             "mark": found.content.mark,
             "replay": asked.replay(),
         },
         dates=asked.dates,
     )
+
+
+def _draw(asked: Question, found: Overview) -> Markup:
+    """Return the matrix, drawn once: a thousand cells take longer than all the rest."""
+
+    def draw() -> Markup:
+        values = {"overview": found, "matrix": found.matrix}
+        return render_part(asked.request, "overview/matrix.html", values, dates=asked.dates)
+
+    drawn: Markup = asked.desk.keep(("matrix", asked.view), draw)
+    return drawn
