@@ -31,3 +31,10 @@ def client(first_case: CaseFolder) -> Iterator[TestClient]:
     """The first case in a browser on this machine."""
     with open_client(first_case) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def valley(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The fictional case in a browser on this machine; its settlement is quick."""
+    with open_client(read_copy("sarn-valley", tmp_path_factory.mktemp("valley"))) as client:
+        yield client

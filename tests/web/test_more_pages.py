@@ -96,13 +96,8 @@ def test_every_number_of_the_case_is_answered_for(
     assert {assumed.input for assumed in inputs.assumed} <= named
 
 
-def test_a_settlement_comes_when_it_is_reckoned(tmp_path: Path) -> None:
-    from pourparler.case.bundled import copy_bundled
-    from pourparler.case.folder import open_case_folder
-    from pourparler.workbench.reading import read_reports
-
-    folder = open_case_folder(copy_bundled("sarn-valley", tmp_path))
-    read_reports(folder)
+def test_a_settlement_comes_when_it_is_reckoned(valley: TestClient) -> None:
+    folder = valley.app.state.desk.folder  # type: ignore[attr-defined]
     client = open_client(folder)
     waiting = client.get("/settlement").text
     assert "this takes some seconds" in waiting

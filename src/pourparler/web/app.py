@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from pourparler import __version__
 from pourparler.errors import PourparlerError
-from pourparler.web import assets, entrance
+from pourparler.web import api, assets, entrance
 from pourparler.web.answers import answer_error, answer_fault, answer_invalid
 from pourparler.web.desk import Desk
 from pourparler.web.guard import Guard, require_form_token
@@ -41,7 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.desk = Desk(settings)
-    for router in (assets.router, entrance.router, *PAGES):
+    for router in (assets.router, entrance.router, api.router, *PAGES):
         app.include_router(router)
     for kind, answer in (
         (PourparlerError, answer_error),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import Any, Final
 
@@ -103,6 +102,17 @@ class Desk:
         """Return the days on which something was reported, in order."""
         return tuple(sorted({report.reported_on for report in self.found().reports}))
 
-    def view(self, *, as_of: date | None = None, known_at: date | None = None) -> View:
+    def view(
+        self,
+        *,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        recorded_at: datetime | None = None,
+    ) -> View:
         """Return a view as the server's ceiling admits it."""
-        return replace(View(), as_of=as_of, known_at=known_at, ceiling=self._settings.ceiling)
+        return View(
+            as_of=as_of,
+            known_at=known_at,
+            recorded_at=recorded_at,
+            ceiling=self._settings.ceiling,
+        )

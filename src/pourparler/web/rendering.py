@@ -53,11 +53,11 @@ def render(
     return HTMLResponse(_ENVIRONMENT.get_template(template).render(shared | values))
 
 
-def statement_link(statement: Statement | str, report: str = "") -> str:
-    """Return where a statement stands in its report."""
-    if isinstance(statement, Statement):
-        return link(f"/report/{statement.report}", {"statement": statement.id}, f"s-{statement.id}")
-    return link(f"/statement/{statement}") if not report else link(f"/report/{report}")
+def statement_link(statement: Statement | str) -> str:
+    """Return where a statement stands in its report, or what leads there."""
+    if isinstance(statement, str):
+        return link(f"/statement/{statement}")
+    return link(f"/report/{statement.report}", {"statement": statement.id}, f"s-{statement.id}")
 
 
 def render_part(

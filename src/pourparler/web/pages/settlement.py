@@ -19,7 +19,7 @@ from pourparler.report.outline import Section
 from pourparler.report.settlement_part import settlement_section
 from pourparler.web.dependencies import Asked, Question
 from pourparler.web.rendering import render, render_part
-from pourparler.workbench.settle.run import settle_case
+from pourparler.workbench.settle.run import Settled, settle_case
 from pourparler.workbench.settle.section import FEW
 
 router = APIRouter(include_in_schema=False)
@@ -44,8 +44,8 @@ def show_settlement(asked: Asked) -> Response:
 
 def kept_solution(asked: Question) -> SettlementSolution | None:
     """Return the settlement where it was reckoned already, None where it was not."""
-    kept: SettlementSolution | None = asked.desk.find(_name(asked))
-    return kept
+    kept: Settled | None = asked.desk.find(_name(asked))
+    return kept.solution if kept else None
 
 
 def solve(asked: Question) -> SettlementSolution:
@@ -56,11 +56,10 @@ def solve(asked: Question) -> SettlementSolution:
     SettlementError
         The case has no settlement part, or lacks an input.
     """
-    solution: SettlementSolution = asked.desk.keep(
-        _name(asked),
-        lambda: settle_case(asked.desk.folder, options=FEW, view=asked.view).solution,
+    settled: Settled = asked.desk.keep(
+        _name(asked), lambda: settle_case(asked.desk.folder, options=FEW, view=asked.view)
     )
-    return solution
+    return settled.solution
 
 
 def _name(asked: Question) -> tuple[str, date | None]:
