@@ -18,6 +18,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from pourparler.case.folder import CaseFolder, open_case_folder
@@ -63,11 +64,11 @@ def main(count: int, folder: Path) -> None:
     asked = [{"as_of": str(day), "known_at": str(day)} for day in days]
     show(
         "replay, a day not seen before",
-        [timed(lambda d=d: client.get("/", params=d))[0] for d in asked],
+        [timed(partial(client.get, "/", params=d))[0] for d in asked],
     )
     show(
         "replay, a day seen before",
-        [timed(lambda d=d: client.get("/", params=d))[0] for d in asked],
+        [timed(partial(client.get, "/", params=d))[0] for d in asked],
     )
     show("issue, first time", [timed(lambda: client.get("/issue/issue3"))[0]])
     show("issue, warm", [timed(lambda: client.get("/issue/issue3"))[0] for _ in range(WARM)])
