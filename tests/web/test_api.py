@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -32,6 +32,30 @@ def printed(
         return json.loads(capsysbinary.readouterr().out)
 
     return call
+
+
+def undescribed(client: TestClient, path: str, said: object) -> list[str]:
+    """Return the keys of an answer that its description does not name."""
+    described = client.get("/api/openapi.json").json()
+    shapes = described["components"]["schemas"]
+    answer = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+    return list(_undescribed(said, answer["schema"], shapes))
+
+
+def _undescribed(said: object, schema: dict[str, Any], shapes: dict[str, Any]) -> Iterator[str]:
+    choices = [schema, *schema.get("anyOf", [])]
+    named = [shapes[c["$ref"].rpartition("/")[2]] for c in choices if "$ref" in c]
+    if isinstance(said, list):
+        for one in said:
+            for choice in choices:
+                yield from _undescribed(one, choice.get("items", {}), shapes)
+    elif isinstance(said, dict) and named:
+        for name, value in said.items():
+            fields = named[0]["properties"]
+            if name not in fields:
+                yield f"{named[0]['title']}.{name}"
+            else:
+                yield from _undescribed(value, fields[name], shapes)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +96,7 @@ def test_the_interface_says_what_the_command_prints(
     answer = client.get(address)
     assert answer.status_code == 200, answer.text[:2000]
     assert answer.json() == printed(*command)
+    assert undescribed(client, address.partition("?")[0], answer.json()) == []
 
 
 def test_a_settlement_fits_its_description(valley: TestClient) -> None:
@@ -79,6 +104,7 @@ def test_a_settlement_fits_its_description(valley: TestClient) -> None:
     assert answer.status_code == 200, answer.text[:2000]
     said = answer.json()
     assert said["seed"] is not None
+    assert undescribed(valley, "/api/settle", said) == []
     assert said["levers"]
     assert all(0 < design["durable"]["share"] < 1 for design in said["designs"])
 

@@ -241,6 +241,16 @@ class Doubt(Shape):
     quote: str
 
 
+class Unread(Shape):
+    """A report in a language that is left to people."""
+
+    report: str
+    title: str
+    language: str
+    reason: str
+    by_hand: int
+
+
 class Check(Shape):
     """Every number somebody answers for, and readings that need a person."""
 
@@ -249,3 +259,4 @@ class Check(Shape):
     numbers: list[Number]
     stale: list[Doubt]
     orphans: list[Doubt]
+    unread: list[Unread]

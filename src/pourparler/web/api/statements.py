@@ -70,6 +70,7 @@ class Statement(Shape):
     confidence: Share
     reviewed: bool
     language: str
+    translation: str | None
     handling: Handling
     rules: dict[str, str]
     codings: list[Coding]
@@ -95,6 +96,8 @@ class Report(Shape):
     retrieved_at: str | None
     language: str
     is_read: bool
+    detected_language: str | None
+    unread: str | None
     translation: Translation
     kind: ReportKind
     licence: str | None
