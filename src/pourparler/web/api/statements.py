@@ -51,6 +51,7 @@ class Statement(Shape):
     reported_on: date
     said_on: str = Field(description="EDTF")
     said_rule: str
+    said_order: int | None
     actor: str | None
     actors: list[str]
     speaker: str | None
