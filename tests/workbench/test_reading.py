@@ -7,7 +7,7 @@ import pytest
 from pourparler.case.folder import open_case_folder
 from pourparler.ledger import Ledger
 from pourparler.reader.pipeline import Reader
-from pourparler.workbench.reading import ReadSummary, read_reports
+from pourparler.workbench.reading import UNFINISHED_FILE, ReadSummary, read_reports
 
 CASE = """\
 title: River talks
@@ -83,6 +83,27 @@ def test_what_two_reports_tell_of_one_occasion_is_joined(talks):
         reports = {ledger.statement(id_).report for id_ in utterances}
     assert len(set(utterances.values())) == 1
     assert len(reports) == 2
+
+
+def test_what_a_stopped_run_left_unjoined_is_joined_by_the_next_one(talks, monkeypatch):
+    again = FIRST.replace("The north speaks", "More from the north")
+    (talks / "reports" / "again.txt").write_text(again, "utf-8")
+
+    def stopped(case, ledger):
+        raise KeyboardInterrupt
+
+    joining = "pourparler.workbench.reading.join_reports"
+    with monkeypatch.context() as patched:
+        patched.setattr(joining, stopped)
+        with pytest.raises(KeyboardInterrupt):
+            read(talks)
+    assert read(talks).unchanged_reports == 4
+    with Ledger.open(talks / "ledger.db") as ledger:
+        assert len(set(ledger.find_utterances().values())) == 1
+    assert not (talks / UNFINISHED_FILE).exists()
+    with monkeypatch.context() as patched:
+        patched.setattr(joining, stopped)
+        assert read(talks).unchanged_reports == 4  # nothing new, nothing to join
 
 
 def test_a_report_in_an_unknown_language_is_named_each_time(talks):

@@ -17,6 +17,7 @@ from pourparler.workbench.reading import read_reports, read_uploaded
 from workbench.test_reading import CASE, FIRST
 
 TODAY = date(2024, 6, 1)
+KEPT_IN_CASE = {"case.yaml", "reports", "ledger.db", "tagged.cache"}
 PAGE = b"""<html><head><title>Talks</title></head><body><article><p>Northland said a full truce
 must come before all other talks, and that it would wait for an answer.</p></article></body></html>
 """
@@ -55,7 +56,7 @@ def test_an_upload_is_read_and_a_copy_kept_that_reads_the_same(case):
 def test_a_name_leads_nowhere_but_into_reports(case, name, kept):
     assert upload(case, name, FIRST.encode()).new_reports == 1
     assert [file.name for file in case.reports_path.iterdir()] == [f"2024-05-02-{kept}"]
-    assert {file.name for file in case.path.iterdir()} <= {"case.yaml", "reports", "ledger.db"}
+    assert {file.name for file in case.path.iterdir()} <= KEPT_IN_CASE
 
 
 @pytest.mark.parametrize("name", ["", "...", "/", "\x00"])

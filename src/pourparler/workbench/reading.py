@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
+from typing import Final
 
 from pourparler.case.folder import TAGGED_FILE, CaseFolder
 from pourparler.case.records import Report
@@ -22,6 +23,8 @@ from pourparler.reader.tagged_store import TaggedStore
 from pourparler.workbench.joining import join_reports
 from pourparler.workbench.keeping import keep_copy
 
+UNFINISHED_FILE: Final = ".unfinished"
+"""There while reports are read; left by a run that was stopped before it joined them."""
 Progress = Callable[[int, int, str], None]
 """Called with the number done, the number found and the name of the next report."""
 
@@ -169,6 +172,7 @@ def read_stored(folder: CaseFolder, *, progress: Progress | None = None) -> Read
         finally:
             session.save()
         join_reports(folder.case, ledger)
+        session.finish()
     return summary
 
 
@@ -192,8 +196,9 @@ def _read_found(
                 session.read(entry, network or Network())
         finally:
             session.save()
-        if found:
+        if session.is_unfinished:
             join_reports(folder.case, ledger)
+            session.finish()
         if progress:
             progress(len(found), len(found), "")
     return summary
@@ -218,6 +223,7 @@ class _Session:
         self._known = {report.id: report for report in ledger.find_reports(ReportQuery())}
         self._by_bytes = {_bytes_key(r.raw, r.path): r for r in self._known.values()}
         self._duplicates: DuplicateFinder | None = None
+        self._marker = folder.path / UNFINISHED_FILE
         ledger.record_case(folder.text)
         self._version = f"{self._reader.version}-{folder.digest}"
         self._versions = ledger.known_versions()
@@ -237,6 +243,15 @@ class _Session:
                     self._read(taken)
         except (ReportError, RecordError) as error:
             self._skip(error, name)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether reports were read that have not been joined yet, here or by a stopped run."""
+        return self._marker.exists()
+
+    def finish(self) -> None:
+        """Note that all reports are joined."""
+        self._marker.unlink(missing_ok=True)
 
     def save(self) -> None:
         """Keep what was read of paragraphs, so that it is not read again."""
@@ -269,6 +284,7 @@ class _Session:
             summary.reports += 1
             return
         statements = self._reader.read(report)
+        self._marker.touch()
         counts = self._ledger.record_reading(report, statements, reader_version=self._version)
         summary.reports += 1
         summary.new_reports += known is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from pourparler.case.records import Report
 from pourparler.errors import ReportError
@@ -17,6 +17,9 @@ from pourparler.reader.sources.converted import (
     one_line,
 )
 from pourparler.reader.sources.packed import check_archive
+
+MAX_XML_BYTES: Final = 20_000_000
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_docx_report(
@@ -32,10 +35,11 @@ def read_docx_report(
     UndatedReportError
         Neither the user nor the file name gives a date.
     ReportError
-        The file is no Word file, unpacks to more than 100 MB, or holds no text.
+        The file is no Word file, unpacks to more than 100 MB or to more than 20 MB of
+        markup, or holds no text.
     """
     docx = load_library("docx", name=name)
-    check_archive(raw, name=name)
+    check_archive(raw, name=name, max_xml_bytes=MAX_XML_BYTES)
     try:
         document = docx.Document(io.BytesIO(raw))
         body = "\n\n".join(filter(None, map(_text_of, document.iter_inner_content())))
@@ -56,6 +60,12 @@ def read_docx_report(
 
 
 def _text_of(part: Any) -> str:
-    if hasattr(part, "rows"):
-        return "\n".join(" | ".join(cell.text for cell in row.cells) for row in part.rows)
-    return str(part.text).strip()
+    """Return the text of a paragraph or table; a merged cell is read once, however wide."""
+    if not hasattr(part, "rows"):
+        return str(part.text).strip()
+    rows = part._element.findall(f"{_WORD}tr")
+    return "\n".join(" | ".join(map(_cell_text, row.findall(f"{_WORD}tc"))) for row in rows)
+
+
+def _cell_text(cell: Any) -> str:
+    return "\n".join(paragraph.text for paragraph in cell.iter(f"{_WORD}p"))

@@ -39,6 +39,11 @@ _BLOCKS: Final = (
 _BREAK: Final = "\x00"
 _DECLARED = re.compile(rb"charset\s*=|<\?xml[^>]*encoding", re.IGNORECASE)
 _HEAD_BYTES: Final = 4_096
+MAX_ELEMENTS: Final = 50_000
+MAX_ATTRIBUTES: Final = 1_000
+_LONG_RUN = re.compile(rb"<[A-Za-z][^<]{10000,}")
+_TAG = re.compile(rb"""<(?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = re.compile(rb""""[^"]*+"|'[^']*+'""")
 _BROKEN: Final = "Open the page in a browser and save it again, or save its text."
 
 
@@ -114,6 +119,8 @@ def _parse(lxml_html: Any, raw: bytes, name: str) -> Any:
     """
     if not raw.strip():
         raise ReportError(f"{name} is empty", hint="Give a page with text in it.")
+    if _has_endless_tag(raw):
+        raise ReportError(f"{name} has a tag of over {MAX_ATTRIBUTES:,} attributes", hint=_BROKEN)
     if not _DECLARED.search(raw[:_HEAD_BYTES]) and not raw.startswith(codecs.BOM_UTF8):
         text, _ = decode(raw, name=name)
         raw = codecs.BOM_UTF8 + text.encode("utf-8", "replace")
@@ -124,6 +131,7 @@ def _parse(lxml_html: Any, raw: bytes, name: str) -> Any:
             raise ValueError(name)
     except ValueError as error:
         raise ReportError(f"{name} is not a web page", hint=_BROKEN) from error
+    _check_size(tree, name)
     if "\ufffd" in tree.text_content():
         text, _ = decode(raw, name=name)
         tree = lxml_html.document_fromstring(
@@ -133,6 +141,25 @@ def _parse(lxml_html: Any, raw: bytes, name: str) -> Any:
             ),
         )
     return tree
+
+
+def _has_endless_tag(raw: bytes) -> bool:
+    """Say whether a tag has more attributes than can be parsed in good time."""
+    for run in _LONG_RUN.finditer(raw):
+        tag = _TAG.match(run[0])
+        if tag and len(_QUOTED.sub(b"", tag[0]).split()) > MAX_ATTRIBUTES:
+            return True
+    return False
+
+
+def _check_size(tree: Any, name: str) -> None:
+    """Refuse a page of more elements than an article has: the cost grows with their square."""
+    for number, _ in enumerate(tree.iter()):
+        if number >= MAX_ELEMENTS:
+            raise ReportError(
+                f"{name} has more than {MAX_ELEMENTS:,} elements, the most that are read",
+                hint=_BROKEN,
+            )
 
 
 def _stated_dates(tree: Any) -> Iterator[tuple[str, date]]:

@@ -15,8 +15,17 @@ _HEAD_BYTES: Final = 4_096
 _ENTRY_MARK: Final = b"PK\x01\x02"
 
 
-def check_archive(raw: bytes, *, name: str) -> None:
+def check_archive(raw: bytes, *, name: str, max_xml_bytes: int = MAX_UNPACKED_BYTES) -> None:
     """Refuse what is no archive, unpacks too large, or could expand while it is parsed.
+
+    Parameters
+    ----------
+    raw : bytes
+        The file.
+    name : str
+        What to call it in messages.
+    max_xml_bytes : int
+        How much markup may be in it, which is what is parsed.
 
     Raises
     ------
@@ -30,12 +39,11 @@ def check_archive(raw: bytes, *, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
-            size = sum(part.file_size for part in parts)
-            if size > MAX_UNPACKED_BYTES:
-                raise _too_large(
-                    name,
-                    f"unpacks to {size:,} bytes; at most {MAX_UNPACKED_BYTES:,} are read",
-                )
+            for what, limit in (("", MAX_UNPACKED_BYTES), (" of markup", max_xml_bytes)):
+                size = sum(part.file_size for part in parts if not what or _is_markup(part))
+                if size > limit:
+                    why = f"unpacks to {size:,} bytes{what}; at most {limit:,} are read"
+                    raise _too_large(name, why)
             declares = any(_declares_a_type(archive, part) for part in parts)
     except ReportError:
         raise
@@ -45,8 +53,12 @@ def check_archive(raw: bytes, *, name: str) -> None:
         raise _damaged(name)
 
 
+def _is_markup(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower().endswith((".xml", ".rels"))
+
+
 def _declares_a_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    if not part.filename.endswith((".xml", ".rels")):
+    if not _is_markup(part):
         return False
     with archive.open(part) as file:
         head = file.read(_HEAD_BYTES)

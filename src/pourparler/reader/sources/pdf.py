@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from time import monotonic
 from typing import Any, Final
 
 from pourparler.case.records import Report
@@ -19,6 +20,8 @@ from pourparler.reader.sources.converted import (
 from pourparler.reader.sources.text import MAX_BYTES
 
 MAX_PAGES: Final = 2_000
+MAX_SECONDS: Final = 120.0
+"""For all pages: a small file can ask for much work, a page at a time."""
 _SPLIT: Final = "Split the file into one report each."
 
 
@@ -61,7 +64,12 @@ def _extract(pypdf: Any, raw: bytes, name: str) -> Extracted:
             f"{name} has {len(reader.pages):,} pages; at most {MAX_PAGES:,} are read", hint=_SPLIT
         )
     pages: list[str] = []
+    end = monotonic() + MAX_SECONDS
     for page in reader.pages:
+        if monotonic() > end:
+            raise ReportError(
+                f"{name} takes more than {MAX_SECONDS:.0f} seconds to read", hint=_SPLIT
+            )
         pages.append(page.extract_text())
         if sum(map(len, pages)) > MAX_BYTES:
             raise ReportError(
