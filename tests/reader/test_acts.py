@@ -8,6 +8,41 @@ from pourparler.reader.speakers import resolve_speakers
 
 SAID = [
     (
+        "threat",
+        "Lind said Northland would put tariffs on ferries if there was no deal.",
+        "Lind",
+        "said",
+        "Northland would put tariffs on ferries if there was no deal",
+    ),
+    (
+        "description",
+        "Lind said that would be the best answer if the boats left.",
+        "Lind",
+        "said",
+        "that would be the best answer if the boats left",
+    ),
+    (
+        "description",
+        "Lind said no deal made far away would work.",
+        "Lind",
+        "said",
+        "no deal made far away would work",
+    ),
+    (
+        "description",
+        "Lind said he likes the idea of a truce.",
+        "Lind",
+        "said",
+        "he likes the idea of a truce",
+    ),
+    (
+        "description",
+        "Lind said Northland would cope with that.",
+        "Lind",
+        "said",
+        "Northland would cope with that",
+    ),
+    (
         "demand",
         "Lind said Southmark must pull its boats back before any talks.",
         "Lind",

@@ -26,7 +26,9 @@ def fuzz():
 
 def test_damaged_reports_are_read_or_refused(fuzz, case, tmp_path):
     paragraphs = fuzz.find_paragraphs(tmp_path)
-    reader = Reader(case, store=fuzz.NothingKept())
+    store = fuzz.ForgetfulStore()
+    store.forgets = True
+    reader = Reader(case, store=store)
     outcomes = {}
     for number in range(INPUTS):
         raw = fuzz.make_input(SEED, number, paragraphs)

@@ -24,7 +24,7 @@ _INDEFINITE = re.compile(
 )
 _NO_PERSON = re.compile(
     r"\b(?:spokes\w+|delegations?|envoys|statement|report|letter|paper|document|declaration|memorandum|"
-    r"invitation|text|draft|law|treaty|resolution|message|poll|survey|study|newspaper|group|members|"
+    r"invitation|text|draft|law|treaty|resolution|message|poll|survey|study|newspaper|translations?|transcripts?|group|members|"
     r"governments?|countr(?:y|ies)|states?|nations?|capitals?|part(?:y|ies)|allies|coalition)\b",
     re.IGNORECASE,
 )

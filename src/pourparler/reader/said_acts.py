@@ -11,7 +11,7 @@ from typing import Final
 
 from pourparler.case.records import Force
 from pourparler.reader.force import find_force
-from pourparler.reader.lexicon import is_negated, word_pattern
+from pourparler.reader.lexicon import is_negated, nouns, word_pattern
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import find_reported
 from pourparler.reader.said_content import SaidContent, cut_content
@@ -62,7 +62,9 @@ _WISH: Final = re.compile(r"\s*(?:still\s+)?(?:would rather|['’]d rather|hopes
 _MILD: Final = re.compile(
     r"\s*(?:also\s+|now\s+|still\s+|soon\s+|only\s+)*(?:be\b|go\b|come\b|look\b|meet\b|travel\b|"
     r"see\b|stud\w+|continue\b|have\b|remain\b|stay\b|visit\b|discuss\b|consider\b|know\b|say\b|"
-    r"think\b|take part\b|attend\b|speak\b|talk\b|hold\b|fly\b|wait\b|return\b|resume\b|like\b)",
+    r"think\b|take part\b|attend\b|speak\b|talk\b|hold\b|fly\b|wait\b|return\b|resume\b|like\b|"
+    r"regard\b|view\b|treat\b|cope\b|expect\b|depend\b|need\b|seem\b|prefer\b|"
+    r"lose\b|win\b|suffer\b)",
     re.IGNORECASE,
 )
 _ABLE: Final = frozenset({"would", "could", "might", "can", "may", "'d", "’d"})
@@ -73,6 +75,11 @@ _WITHOUT_IT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MODAL_ANY: Final = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
+_FAILS: Final = re.compile(
+    r"\s+(?:(?:ever|really)\s+)?(?:work|last|succeed|help|hold|suffice|survive|"
+    r"be (?:enough|possible|easy|fair|perfect))\b",
+    re.IGNORECASE,
+)
 _STATE: Final = re.compile(r"\s*(?:be|have|know|need|see|look|like|last|work)\b", re.IGNORECASE)
 _NOT_WORD: Final = re.compile(r"^\s*(?:not|no longer)\s+", re.IGNORECASE)
 
@@ -100,7 +107,8 @@ def _shut_out(said: SaidContent) -> tuple[Force, str] | None:
         return "red_line", "never"
     if _WITHOUT_IT.match(said.whole):
         return "demand", "none without it"
-    if not _NONE.match(said.opening):
+    none = _NONE.match(said.opening)
+    if none is None or _FAILS.match(said.opening, none.end()):
         return None
     if _UNTIL.search(said.opening):
         return "demand", "none without it"
@@ -126,14 +134,12 @@ def _refused(said: SaidContent) -> tuple[Force, str] | None:
 
 
 def _harmed(said: SaidContent) -> tuple[Force, str] | None:
-    verb = said.verb
-    if said.subject == "other" or not word_pattern("harm").search(said.after):
+    verb, harm = said.verb, word_pattern("harm").search(said.after)
+    if said.subject == "other" or harm is None or is_negated(said.after[: harm.start()]):
         return None
     firm = verb is not None and verb["modal"].lower() in _FIRM and not verb["not"]
     present = said.has_if and not (verb and verb["not"])
-    if firm or present:
-        return None if is_negated(said.after.split(",")[0]) else ("threat", "would harm")
-    return None
+    return ("threat", "would harm") if firm or present else None
 
 
 def _asked(said: SaidContent) -> tuple[Force, str] | None:
@@ -178,7 +184,8 @@ def _of_himself(reading: Reading, draft: Draft, said: SaidContent) -> tuple[Forc
     if said.subject == "own":
         opening = " ".join(said.after.split()[:4])
         force, phrase = find_force(opening)
-        if force not in ("description", "deed"):
+        named = any(phrase == noun for _, noun in nouns())  # "likes the idea of"
+        if force not in ("description", "deed") and not named:
             return _plain(force, phrase, opening)
     reported = find_reported(reading, draft)
     if reported and set(reported.actors) & set(draft.actors) and reported.force != "deed":

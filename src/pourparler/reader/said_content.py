@@ -30,6 +30,9 @@ _IF_LATER: Final = re.compile(
     r"in exchange for|only (?:if|once|after|when))\b",
     re.IGNORECASE,
 )
+_POINTS: Final = re.compile(
+    r"(?:that|this|these|those|there|what|which|would|will|could)\b", re.IGNORECASE
+)
 _TO_MODAL: Final = re.compile(
     r"(?:[\w’'-]+\s+){1,6}?(?=(?:will|would|shall|can|could|might)\b)", re.IGNORECASE
 )
@@ -64,8 +67,10 @@ class SaidContent:
 
 
 def cut_content(reading: Reading, draft: Draft) -> SaidContent:
-    """Return the first piece of the content of a draft, which has one, cut at its subject."""
-    text, (start, end) = reading.report.text, draft.content[0]
+    """Return the clause that begins with "that", else the first piece, cut at its subject."""
+    text = reading.report.text
+    clauses = [piece for piece in draft.content if text[piece[0] : piece[1]].startswith("that ")]
+    start, end = clauses[0] if clauses else draft.content[0]
     whole = " ".join(text[a:b] for a, b in draft.content)
     first = _after_lead(text, start, end)
     condition = _IF.match(text, first, end)
@@ -102,6 +107,7 @@ def _subject(reading: Reading, draft: Draft, start: int, end: int) -> tuple[Subj
         break
     if named is None:
         found = _TO_MODAL.match(text, start, end)
-        return "open", (found.end() if found else start)
+        kind: Subject = "other" if _POINTS.match(text, start, end) else "open"
+        return kind, (found.end() if found else start)
     own_side = bool(set(named.actors) & set(draft.actors)) or named.person == draft.speaker
     return ("own" if own_side else "other"), named.end
