@@ -59,6 +59,14 @@ def test_a_persons_coding_goes_before_the_machines_on_that_issue_only():
     assert bridge.misread == pytest.approx([1 - 0.9 * 0.9])
 
 
+def test_a_machine_reading_likelier_wrong_than_right_is_no_evidence_until_reviewed():
+    weak = make_coding("truce", "first", probability=0.4)
+    assert gather(make_statement(POST, "north", weak))[0] == {}
+    assert gather(make_statement(POST, "north", weak, reviewed=True))[0]
+    unclear = make_coding("truce", "first", probability=0.4, modality="ambiguous")
+    assert gather(make_statement(POST, "north", unclear))[0]
+
+
 def test_review_takes_the_readers_doubt_away_and_leaves_the_speakers():
     plain, _ = gather(make_statement(POST, "north", make_coding("truce", "first"), force="threat"))
     seen, _ = gather(

@@ -1,136 +1,182 @@
 """Step: which issue a statement bears on, which option it means, and how.
 
-For now by lexical similarity of the content to the case's wording. A content that only
-points back ("that demand") takes the reading of what it points to.
+What the words in and around a statement say of each issue and option is weighed as was
+learned on marked reports. A content that only points back ("that demand") takes the options
+of what it points to.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
-from pourparler.case.records import Coding
+from pourparler.case.records import Coding, Modality
+from pourparler.reader.coding_weights import CodingWeights, load_coding_weights
 from pourparler.reader.lexicon import is_negative, word_pattern
 from pourparler.reader.modality import modality_as_before, read_modality
-from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere, words_before
+from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import Reported, find_reported
 from pourparler.reader.similarity import Match, PhraseIndex
+from pourparler.reader.surroundings import Surroundings
 
 CODER: Final = "machine"
-THRESHOLD: Final = 0.22  # cosine below which a content is about no issue of the case
-_SECOND: Final = 0.8  # a second issue this close to the first is coded too
+LEAST: Final = 0.12  # probability of an issue below which it is not coded
+SECOND: Final = 0.25  # and the same for a second one
 _NEIGHBOUR: Final = 0.93  # an option this close to the best widens the reading to a range
-_STEEPNESS: Final = 9.0
-_MOST_PROBABLE: Final = 0.95
 _SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
-_POINTED: Final = 0.7  # certainty kept when the reading is that of the antecedent
-_COVERED: Final = 0.3  # share of an option's telling words below which it is not meant
+_COVERED: Final = 0.3  # share of an option's telling words below which it is not worded
+_LIKE: Final = 0.2  # score below which no wording of the issue is in the content
+_CUT: Final = re.compile(
+    r"\bif\b|\s…\s(?=(?:and\s+)?that\b)|,?\s+and\s+(?=(?:that|for|to)\b)|;\s", re.IGNORECASE
+)
 _WITHOUT: Final = re.compile(r"(?:none|nobody|no one|nothing|neither)\b", re.IGNORECASE)
 _ANY: Final = re.compile(r"\b(?:no|not|never|any|nothing|nobody|none)\b", re.IGNORECASE)
-_IF: Final = re.compile(r"\bif\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    issue: str
-    score: float
+class _Choice:
+    """Options that are meant, with the probability that they are, given the issue."""
+
     options: tuple[str, ...]
-    phrase: str
+    probability: float
+
+
+def index_wordings(case: Case) -> PhraseIndex:
+    """Return the wordings of a case's issues; names of its actors alone are like none."""
+    names = [name for actor in case.actors for name in (*actor.names(), *actor.adjectives)]
+    return PhraseIndex(case.issues, names=names)
 
 
 class Coder:
-    """Codes drafts against the issues of one case."""
+    """Codes drafts against the issues of one case.
 
-    def __init__(self, case: Case) -> None:
-        names = [name for actor in case.actors for name in (*actor.names(), *actor.adjectives)]
-        self._index = PhraseIndex(case.issues, names=names)
-        self._issues = {issue.id: issue for issue in case.issues}
+    Parameters
+    ----------
+    case : Case
+        Its issues with their wordings, and the names that are no wordings.
+    weights : CodingWeights, optional
+        Others than those that ship.
+    """
+
+    def __init__(self, case: Case, weights: CodingWeights | None = None) -> None:
+        self._index = index_wordings(case)
+        self._issues = case.issues
+        self._weights = weights or load_coding_weights()
 
     def code(self, reading: Reading) -> None:
         """Fill ``codings`` of every draft, in the order of the text."""
-        for number, draft in enumerate(reading.drafts):
-            content, cue = reading.text_of(draft.content), reading.text_of(draft.cue)
-            if word_pattern("fear").search(cue):
-                continue
-            if not points_back(content):
-                reported = find_reported(reading, draft)
-                self._code_by_wording(draft, cue, content, reported=reported)
-                if not draft.codings:
-                    self._code_by_context(reading, draft, number)
-            elif antecedent := find_antecedent(reading, draft, number):
-                _code_as_antecedent(draft, cue, content, antecedent)
-            else:
-                self._code_by_wording(draft, cue, words_before(reading, draft), certainty=_POINTED)
-
-    def _code_by_context(self, reading: Reading, draft: Draft, number: int) -> None:
-        """Code what points to something said before, or what nobody would speak about."""
-        content, cue = reading.text_of(draft.content), reading.text_of(draft.cue)
-        declined = word_pattern("declined").search(f"{cue} {content}")
-        if not declined and not points_somewhere(content):
+        if not self._issues:
             return
-        antecedent = find_antecedent(reading, draft, number)
-        if antecedent and not declined and set(antecedent.actors) & set(draft.actors):
-            return  # who comments on his own words takes no new position
-        if antecedent:
-            _code_as_antecedent(draft, cue, content, antecedent)
-        elif declined:
-            self._code_by_wording(draft, cue, words_before(reading, draft), certainty=_POINTED)
+        around = Surroundings(reading, self._index)
+        for number, draft in enumerate(reading.drafts):
+            if not word_pattern("fear").search(reading.text_of(draft.cue)):
+                self._code(reading, around, number)
 
-    def _code_by_wording(
-        self,
-        draft: Draft,
-        cue: str,
-        content: str,
-        *,
-        reported: Reported | None = None,
-        certainty: float = 1.0,
-    ) -> None:
-        for candidate in self._candidates(content):
-            modality, why = read_modality(draft, cue, content, candidate.phrase)
-            issue = self._issues[candidate.issue]
-            ids = [o.id for o in issue.options if o.id in candidate.options]
-            none = _option_of_none(issue)
-            if none and not ids and modality == "opposes" and _ANY.search(content):
-                # "no guarantees at all": for the option that there be none
-                modality, ids, why = "supports", [none], f"{why}: none"
-            coding = Coding(
-                issue=issue.id,
-                from_option=ids[0] if ids else None,
-                to_option=ids[-1] if ids else None,
-                modality=modality,
-                probability=round(_probability(candidate.score) * certainty, 3),
-                coder=CODER,
-                wording=issue.wording,
-                rule=f"like '{candidate.phrase}'; {why}",
-            )
+    def _code(self, reading: Reading, around: Surroundings, number: int) -> None:
+        draft = reading.drafts[number]
+        content = reading.text_of(draft.content)
+        pointing = points_back(content) or points_somewhere(content)
+        antecedent = find_antecedent(reading, draft, number) if pointing else None
+        reported = None if points_back(content) else find_reported(reading, draft)
+        for part, issue, probability in self._likeliest(around, draft, content):
+            before = _coding_on(issue, antecedent)
+            if before and (points_back(content) or not around.is_worded(draft, issue.id)):
+                coding = self._as_before(reading, draft, before)
+            else:
+                coding = self._by_wording(reading, around, draft, issue, part)
+            share = self._weights.calibration.share(probability * coding.probability)
+            coding = replace(coding, probability=round(share, 3))
             draft.codings += [replace(coding, about=about) for about in _abouts(draft, reported)]
 
-    def _candidates(self, content: str) -> list[_Candidate]:
-        """Return the best issues of the content, and of each side of an "if" in it.
+    def _likeliest(
+        self, around: Surroundings, draft: Draft, content: str
+    ) -> list[tuple[str | None, Issue, float]]:
+        """Return the likeliest issue, and a second that is likely too, with probabilities.
 
-        "Sanctions if there is no truce" bears on both, however much longer one side is.
+        "Sanctions if there is no truce" bears on two issues: where the sides of an "if" or
+        of an "and that" are about different ones, each is asked about by itself. The part
+        asked about comes first.
         """
-        found = {one.issue: one for one in self._best_issues(content)}
-        condition = _IF.search(content)
-        for side in (content[: condition.start()], content[condition.end() :]) if condition else ():
-            for one in self._best_issues(side)[:1]:
-                found.setdefault(one.issue, one)
-        return list(found.values())
+        sides = [self._rank(around, draft, side)[0] for side in _sides(content)]
+        if len({side[1].id for side in sides}) == len(sides) == 2:
+            return [one for one in sides if one[2] >= SECOND]
+        first, *others = self._rank(around, draft, None)
+        kept = [first] if first[2] >= LEAST else []
+        return kept + [one for one in others[:1] if one[2] >= SECOND]
 
-    def _best_issues(self, content: str) -> list[_Candidate]:
-        """Return the best issue, and the next one when it is almost as good."""
-        by_issue: dict[str, list[Match]] = {}
-        for match in self._index.rank(content):
-            if match.score >= THRESHOLD or match.phrase.issue in by_issue:
-                by_issue.setdefault(match.phrase.issue, []).append(match)
-        top = max((found[0].score for found in by_issue.values()), default=0.0)
-        kept = [found for found in by_issue.values() if found[0].score >= _SECOND * top]
-        return [_candidate(self._issues[f[0].phrase.issue], f, content) for f in kept[:2]]
+    def _rank(
+        self, around: Surroundings, draft: Draft, part: str | None
+    ) -> list[tuple[str | None, Issue, float]]:
+        found = self._weights.issue.probabilities(*around.of_issues(draft, part))
+        ranked = [
+            (part, issue, share)
+            for issue, share in zip(self._issues, found[:-1].tolist(), strict=True)
+        ]
+        return sorted(ranked, key=lambda one: -one[2])
+
+    def _by_wording(
+        self, reading: Reading, around: Surroundings, draft: Draft, issue: Issue, part: str | None
+    ) -> Coding:
+        """Return the coding on an issue; its probability is that of the options, given it."""
+        cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
+        matches = [m for m in self._index.rank(part or content) if m.phrase.issue == issue.id]
+        chosen = self._choose_options(around, draft, issue, part)
+        phrase = _wording(matches, chosen.options, issue, content)
+        modality, why = read_modality(draft, cue, content, phrase)
+        ids, none = chosen.options, _option_of_none(issue)
+        worded = any(match.telling > 0 and match.covered >= _COVERED for match in matches)
+        if none and not worded and modality == "opposes" and _ANY.search(content):
+            # "no guarantees at all": for the option that there be none
+            modality, ids, why = "supports", (none,), f"{why}: none"
+        return _coding(issue, ids, modality, chosen.probability, f"like '{phrase}'; {why}")
+
+    def _choose_options(
+        self, around: Surroundings, draft: Draft, issue: Issue, part: str | None
+    ) -> _Choice:
+        found = self._weights.option.probabilities(*around.of_options(draft, issue.id, part))
+        best = int(found.argmax())
+        if best == len(issue.options):
+            return _Choice((), float(found[best]))
+        return _Choice((issue.options[best].id,), float(found[best]))
+
+    def _as_before(self, reading: Reading, draft: Draft, before: Coding) -> Coding:
+        """Take over the options of what was pointed to, as the position of who points."""
+        cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
+        modality, why = modality_as_before(cue, content, before.modality)
+        rule = f"points back to the statement before; {why}"
+        return replace(before, modality=modality, about=None, rule=rule)
+
+
+def _sides(content: str) -> list[str]:
+    """Return what stands on either side of an "if" or an "and that", or nothing."""
+    cut = _CUT.search(content)
+    sides = (content[: cut.start()], content[cut.end() :]) if cut else ()
+    return [side for side in sides if any(character.isalnum() for character in side)]
+
+
+def _coding(
+    issue: Issue, ids: tuple[str, ...], modality: Modality, probability: float, rule: str
+) -> Coding:
+    return Coding(
+        issue=issue.id,
+        from_option=ids[0] if ids else None,
+        to_option=ids[-1] if ids else None,
+        modality=modality,
+        probability=probability,
+        coder=CODER,
+        wording=issue.wording,
+        rule=rule,
+    )
+
+
+def _coding_on(issue: Issue, draft: Draft | None) -> Coding | None:
+    """Return the first coding of a draft on the issue."""
+    codings = draft.codings if draft else []
+    return next((coding for coding in codings if coding.issue == issue.id), None)
 
 
 def _option_of_none(issue: Issue) -> str | None:
@@ -147,52 +193,23 @@ def _abouts(draft: Draft, reported: Reported | None) -> list[str | None]:
     return others if len(others) == len(reported.actors) else [None, *others]
 
 
-def _code_as_antecedent(draft: Draft, cue: str, content: str, antecedent: Draft) -> None:
-    """Take over the readings of what was pointed to, as the position of who points."""
-    by_issue = {coding.issue: coding for coding in reversed(antecedent.codings)}
-    for coding in reversed(by_issue.values()):
-        modality, why = modality_as_before(cue, content, coding.modality)
-        draft.codings.append(
-            replace(
-                coding,
-                modality=modality,
-                about=None,
-                probability=round(coding.probability * _POINTED, 3),
-                rule=f"points back to the statement before; {why}",
-            )
-        )
+def _wording(matches: list[Match], options: tuple[str, ...], issue: Issue, content: str) -> str:
+    """Return the phrase of the issue that the content is held against.
 
-
-def _candidate(issue: Issue, matches: list[Match], content: str) -> _Candidate:
-    """Choose the options: those whose telling words are (nearly) the most alike."""
-    by_option: dict[str, list[Match]] = {}
-    for match in sorted(matches, key=lambda match: -match.telling):
-        if match.phrase.option is not None and match.covered >= _COVERED:
-            by_option.setdefault(match.phrase.option, []).append(match)
-    best = matches[0]
-    if not by_option:
-        return _Candidate(issue.id, best.score, (), best.phrase.text)
-    top = max(by_option.values(), key=lambda found: found[0].telling)
-    near = tuple(o for o, f in by_option.items() if f[0].telling >= _NEIGHBOUR * top[0].telling)
-    if issue.scale == "unordered" and len(near) > 1:
-        near = ()  # there is nothing between two options without an order
-    return _Candidate(issue.id, best.score, near, _wording(top, content))
-
-
-def _wording(matches: list[Match], content: str) -> str:
-    """Return the phrase of an option that the content is held against.
-
-    Where the content has a negation, a phrase that has it too, and is otherwise found,
-    goes before a phrase that is more alike: "no pardon for those who deserted" is like
-    "no pardon" more than "trials for those who deserted".
+    Of the chosen option if any of its phrases is found, else the likest of the issue, else
+    the option's own words. Where the content has a negation, a phrase that has it too, and
+    is otherwise found, goes before a phrase that is more alike: "no pardon for those who
+    deserted" is like "no pardon" more than "trials for those who deserted".
     """
-    if is_negative(content):
-        for match in matches:
+    own = [m for m in matches if m.phrase.option in options and m.covered >= _COVERED]
+    own.sort(key=lambda match: -match.telling)
+    if own and is_negative(content):
+        for match in own:
             if match.covered >= _SAME_NEGATION and is_negative(match.phrase.text):
                 return match.phrase.text
-    return matches[0].phrase.text
-
-
-def _probability(score: float) -> float:
-    """Turn a similarity into a probability by a fixed curve: a judgement, until calibrated."""
-    return _MOST_PROBABLE / (1 + math.exp(-_STEEPNESS * (score - 0.35)))
+    if own:
+        return own[0].phrase.text
+    likest = max(matches, key=lambda match: match.score)
+    if likest.score >= _LIKE or not options:
+        return likest.phrase.text
+    return issue.option(options[0]).words

@@ -44,15 +44,22 @@ class Reader:
         Folder of other weights; see ``open_tagger``.
     store : TaggedStore, optional
         Where paragraphs that were read are kept; in memory, as long as the reader, if none.
+    coder : Coder, optional
+        Another last step than that of the case.
     """
 
     def __init__(
-        self, case: Case, *, tagger_folder: Path | None = None, store: TaggedStore | None = None
+        self,
+        case: Case,
+        *,
+        tagger_folder: Path | None = None,
+        store: TaggedStore | None = None,
+        coder: Coder | None = None,
     ) -> None:
         self._case = case
         self._store = TaggedStore() if store is None else store
         self._tagger: Tagger = open_tagger(tagger_folder)
-        self._coder = Coder(case)
+        self._coder = coder or Coder(case)
 
     @property
     def version(self) -> str:

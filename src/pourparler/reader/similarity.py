@@ -13,7 +13,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -79,6 +79,18 @@ class Match:
     covered: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How well a text fits a case: the best score of each issue, in [0, 1].
+
+    ``options`` holds, by (issue, option), the best cosine over the words that tell the
+    option from its siblings.
+    """
+
+    issues: Mapping[str, float]
+    options: Mapping[tuple[str, str], float]
+
+
 class PhraseIndex:
     """The phrases of a case's issues, ready to be compared with contents.
 
@@ -106,6 +118,10 @@ class PhraseIndex:
             Phrase(i, o, text, self._vector(text), self._telling(i, text) if o else {})
             for i, o, text in texts
         ]
+        self._holders: dict[str, list[tuple[int, float]]] = {}
+        for number, phrase in enumerate(self._phrases):
+            for feature, weight in phrase.vector.items():
+                self._holders.setdefault(feature, []).append((number, weight))
 
     def rank(self, content: str) -> list[Match]:
         """Return every phrase with its cosine to the content, best first; ties by order."""
@@ -114,13 +130,52 @@ class PhraseIndex:
         matches = [self._match(phrase, vector, telling[phrase.issue]) for phrase in self._phrases]
         return sorted(matches, key=lambda match: -match.score)
 
-    def _match(self, phrase: Phrase, content: Vector, telling: Vector) -> Match:
-        score = _cosine(content, phrase.vector)
-        words = [f for f in phrase.vector if f in content and " " not in f and f[0] != _KIN]
+    def best(self, content: str) -> Likeness:
+        """Return the best score of every issue and the most telling of every option.
+
+        The same numbers as the highest of ``rank``, without what they are shown by: fit for
+        every sentence and paragraph of a report.
+        """
+        vector = self._vector(content)
+        dots: dict[int, float] = {}
+        shared: dict[int, list[str]] = {}
+        for feature, weight in vector.items():
+            is_word = " " not in feature and feature[0] != _KIN
+            for number, other in self._holders.get(feature, ()):
+                dots[number] = dots.get(number, 0.0) + weight * other
+                if is_word:
+                    shared.setdefault(number, []).append(feature)
+        issues = dict.fromkeys(self._telling_weight, 0.0)
+        for number, dot in dots.items():
+            phrase = self._phrases[number]
+            score = dot * self._trust(phrase, shared.get(number, []))
+            issues[phrase.issue] = max(issues[phrase.issue], score)
+        return Likeness(issues, self._best_telling(content))
+
+    def _best_telling(self, content: str) -> dict[tuple[str, str], float]:
+        options: dict[tuple[str, str], float] = {}
+        telling = {issue: self._telling(issue, content) for issue in self._telling_weight}
+        for phrase in self._phrases:
+            if phrase.option is not None:
+                key = phrase.issue, phrase.option
+                told = _cosine(telling[phrase.issue], phrase.telling)
+                options[key] = max(options.get(key, 0.0), told)
+        return options
+
+    def _trust(self, phrase: Phrase, words: list[str]) -> float:
+        """Return what is kept of a score that rests on these words, 0 to 1."""
         if words and self._names.issuperset(words):
-            return Match(0.0, phrase)
+            return 0.0
         if len(words) == 1 and len(phrase.vector) > 1:
-            score *= 1.0 if (words[0], phrase.issue) in self._core else _LONE
+            return 1.0 if (words[0], phrase.issue) in self._core else _LONE
+        return 1.0
+
+    def _match(self, phrase: Phrase, content: Vector, telling: Vector) -> Match:
+        words = [f for f in phrase.vector if f in content and " " not in f and f[0] != _KIN]
+        trust = self._trust(phrase, words)
+        if not trust:
+            return Match(0.0, phrase)
+        score = _cosine(content, phrase.vector) * trust
         covered = sum(weight**2 for f, weight in phrase.telling.items() if f in telling)
         return Match(score, phrase, _cosine(telling, phrase.telling), covered)
 

@@ -24,6 +24,10 @@ OPEN_BEGINNING_DAYS: Final = 30
 NO_POSITION: Final = frozenset({"ambiguous", "declined"})
 """Modalities that are kept without an option: that nothing was said is what they tell."""
 
+LEAST_CREDIBLE: Final = 0.5
+"""A reading by the machine that is likelier wrong than right is shown for review and is no
+evidence: such readings come from the words around a statement, so they echo what others said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
@@ -93,9 +97,10 @@ def gather_series(
     A joint statement counts for each of its actors, a coding ``about`` an actor for that
     one. Where a person coded a statement on an issue, machine codings of it on that
     issue are not used. A coding that names no option says nothing of where anybody stands
-    and is passed over, unless it is that the actor was unclear or declined. Former ids
-    count as today's (``renamed_from``). What lies in two statements of one utterance, or of
-    near copies, is one occasion.
+    and is passed over, unless it is that the actor was unclear or declined; so is a reading
+    by the machine that is likelier wrong than right. Former ids count as today's
+    (``renamed_from``). What lies in two statements of one utterance, or of near copies, is
+    one occasion.
 
     Parameters
     ----------
@@ -134,7 +139,7 @@ def gather_series(
             if isinstance(today, str):
                 left_out.append((statement.id, today))
                 continue
-            if today.from_option is None and today.modality not in NO_POSITION:
+            if today.modality not in NO_POSITION and not _takes_a_side(statement, today):
                 continue
             for actor, is_told in names.holders(statement, today):
                 gathered[actor, today.issue].append(Testimony(statement, today, publisher, is_told))
@@ -153,6 +158,13 @@ def _ruling_codings(codings: Sequence[Coding]) -> Iterator[Coding]:
     for coding in codings:
         if coding.issue not in by_people or not is_machine(coding.coder):
             yield coding
+
+
+def _takes_a_side(statement: Statement, coding: Coding) -> bool:
+    """Say whether a coding names an option, and is surer than not or was looked at."""
+    reviewed = statement.reviewed or not is_machine(coding.coder)
+    credible = reviewed or coding.probability >= LEAST_CREDIBLE
+    return coding.from_option is not None and credible
 
 
 def _publisher(report: Report | None, statement: Statement) -> str:

@@ -43,7 +43,7 @@ def compare(gold: MarkedText, found: MarkedText) -> dict[str, Tally]:
         tallies |= _compare_spans(role, _pieces(gold, index, role), _pieces(found, index, role))
     for name, likeness in RELATIONS.items():
         tallies[f"relation.{name}"] = _count(match(marked, read, likeness), read, marked)
-    pairs = match(marked, read, _same_statement)
+    pairs = match(marked, read, same_statement)
     tallies["statement"] = _count(pairs, read, marked)
     right = {f for _, f in match(marked, read, _overlap)}
     tallies["confidence.calibration"] = _calibrate(found.statements, right)
@@ -75,12 +75,13 @@ def compare_fields(pairs: Sequence[tuple[MarkedStatement, MarkedStatement]]) -> 
         [(g.fields.get("modality", ""), f.fields.get("modality", "")) for g, f in coded], MODALITIES
     )
     tallies["coding.calibration"] = calibration(
-        [(f.probability, _same_coding(g, f)) for g, f in pairs if f.probability is not None]
+        [(f.probability, is_same_coding(g, f)) for g, f in pairs if f.probability is not None]
     )
     return tallies
 
 
-def _same_coding(gold: MarkedStatement, found: MarkedStatement) -> bool:
+def is_same_coding(gold: MarkedStatement, found: MarkedStatement) -> bool:
+    """Say whether issue and options are the same."""
     return all(gold.fields.get(name) == found.fields.get(name) for name in ("issue", "options"))
 
 
@@ -132,7 +133,7 @@ def _exact(gold: WordSpans, found: WordSpans) -> float:
     return float(gold == found)
 
 
-def _same_statement(gold: WordSpans, found: WordSpans) -> float:
+def same_statement(gold: WordSpans, found: WordSpans) -> float:
     """Contents that share a word are of one statement; one without content is its cue."""
     if gold.content and found.content:
         alike = shared(gold.content, found.content)

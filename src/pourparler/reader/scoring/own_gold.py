@@ -86,16 +86,21 @@ def mark(name: str, report: Report, statements: Sequence[Statement]) -> MarkedTe
 
 
 def _found(statement: Statement) -> MarkedStatement:
-    coding = max(statement.codings, key=lambda c: c.probability, default=None)
-    plain = {name: getattr(statement, name) or "" for name in _PLAIN}
-    fields = plain | _coding_fields(coding)
+    coded, probability = coded_fields(statement.codings)
+    fields = {name: getattr(statement, name) or "" for name in _PLAIN} | coded
     fields |= {name: _yes_no(getattr(statement, name)) for name in _YES_NO}
     return MarkedStatement(
         spans=statement.spans,
         fields=fields | {"actors": _joined(statement.actors)},
         confidence=statement.confidence,
-        probability=coding.probability if coding else None,
+        probability=probability,
     )
+
+
+def coded_fields(codings: Sequence[Coding]) -> tuple[dict[str, str], float | None]:
+    """Return what is compared of the likeliest of the codings, and its probability."""
+    coding = max(codings, key=lambda coding: coding.probability, default=None)
+    return _coding_fields(coding), coding.probability if coding else None
 
 
 def _coding_fields(coding: Coding | None) -> dict[str, str]:
