@@ -134,3 +134,58 @@ def test_what_is_provided_that_somebody_does_is_not_a_position_of_his(reading_of
     reading = reading_of("Norburg agreed to a truce, provided that the Front accepts it.")
     draft = draft_of(reading, "agreed to", "that the Front accepts it", actors=("north",))
     assert find_reported(reading, draft) is None
+
+
+def code_in(reading, case, *drafts):
+    for cue, content, actors in drafts:
+        draft_of(reading, cue, content, actors)
+    read_manner(reading)
+    Coder(case).code(reading)
+    return [[(c.modality, c.about) for c in d.codings[:1]] for d in reading.drafts]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("accuses", "the Front of refusing an immediate truce"),
+        ("accuses the Front of", "refusing an immediate truce"),
+        ("accuses", "the Front of having rejected an immediate truce"),
+    ],
+)
+def test_an_accusation_tells_where_the_accused_stands(reading_of, case, cue, content):
+    reading = reading_of(f"Norburg {cue} {content}.")
+    assert code_in(reading, case, (cue, content, ("north",))) == [[("opposes", "front")]]
+
+
+def test_blame_for_a_deed_is_no_position(reading_of, case):
+    reading = reading_of("Norburg accused the Front of having shelled the river boats.")
+    drafts = ("accused", "the Front of having shelled the river boats", ("north",))
+    assert code_in(reading, case, drafts) == [[]]
+
+
+def test_what_one_asks_of_another_is_ones_own_position(reading_of, case):
+    reading = reading_of("Norburg said the Front should agree to an immediate truce now.")
+    content = "the Front should agree to an immediate truce now"
+    assert code_in(reading, case, ("said", content, ("north",))) == [[("supports", None)]]
+    assert reading.drafts[0].actors == ("north",)
+
+
+def test_a_hope_that_another_would_accept_is_ones_own(reading_of, case):
+    reading = reading_of("Norburg hoped that the Front would accept an immediate truce.")
+    content = "that the Front would accept an immediate truce"
+    assert code_in(reading, case, ("hoped", content, ("north",))) == [[("supports", None)]]
+
+
+def test_an_idea_rejected_in_the_next_sentence_is_what_was_said_before(reading_of, case):
+    reading = reading_of("Norburg proposed an immediate truce. Solt rejected the idea.")
+    found = code_in(
+        reading, case,
+        ("proposed", "an immediate truce", ("north",)), ("rejected", "the idea", ("front",)),
+    )  # fmt: skip
+    assert found == [[("supports", None)], [("opposes", None)]]
+
+
+def test_an_acceptance_without_preconditions_is_one(reading_of, case):
+    content = "a full truce before talks, “without any preconditions”"
+    reading = reading_of(f"Norburg accepted {content}.")
+    assert code_in(reading, case, ("accepted", content, ("north",))) == [[("supports", None)]]

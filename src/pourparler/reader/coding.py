@@ -19,7 +19,7 @@ from pourparler.reader.lexicon import is_negative, word_pattern
 from pourparler.reader.modality import modality_as_before, read_modality
 from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere
 from pourparler.reader.reading import Draft, Reading
-from pourparler.reader.reported import Reported, find_reported
+from pourparler.reader.reported import Reported, find_accused, find_reported, is_accusation
 from pourparler.reader.similarity import Match, PhraseIndex
 from pourparler.reader.surroundings import Surroundings
 
@@ -81,7 +81,12 @@ class Coder:
         content = reading.text_of(draft.content)
         pointing = points_back(content) or points_somewhere(content)
         antecedent = find_antecedent(reading, draft, number) if pointing else None
-        reported = None if points_back(content) else find_reported(reading, draft)
+        if is_accusation(reading, draft):
+            reported = find_accused(reading, draft)
+            if reported is None:
+                return  # blame for what is no position
+        else:
+            reported = None if points_back(content) else find_reported(reading, draft)
         for part, issue, probability in self._likeliest(around, draft, content):
             before = _coding_on(issue, antecedent)
             if before and (points_back(content) or not around.is_worded(draft, issue.id)):

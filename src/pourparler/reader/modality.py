@@ -45,6 +45,9 @@ _CONTRAST: Final = re.compile(
     r",?\s*[\"“]?\bnot\s+(?:an?|the|on|in|at|by|before|after)\s[^,;.]*$|\band not\b[^,;.]*$",
     re.IGNORECASE,
 )
+_NOT_SO: Final = re.compile(
+    r"\bnot\s+(?:think|believe|agree|say|see)\b|\b(?:no|not any)\s+more\b", re.IGNORECASE
+)
 _OPPOSITE: Final = re.compile(r"\bthe (?:opposite|contrary)\b", re.IGNORECASE)
 _WITHOUT: Final = re.compile(r"\bwithout\b.*$", re.IGNORECASE)
 _IF_END: Final = re.compile(r",\s|\s…\s|\bthen\b", re.IGNORECASE)
@@ -66,14 +69,8 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
     >>> read_modality(draft, "said", "there will be no deal without a truce", "a truce")
     ('supports', 'not without it')
     """
-    if is_open_question(draft):
-        return "ambiguous", "called unclear"
-    if word_pattern("declined").search(f"{cue} {content}"):
-        return "declined", "declined to say"
-    if cue_force(cue)[1].startswith(NOT_REFUSED):
-        return "ambiguous", "not refused"
-    if (asked := _ASKS.search(content)) and _stands_after(content, asked.end(), phrase):
-        return "ambiguous", "in a question"
+    if taken := _takes_no_side(draft, cue, content, phrase):
+        return taken
     if why := _requirement(content, phrase):
         return "supports", why
     clause = _without_if(_clause(content, phrase), phrase)
@@ -82,11 +79,31 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
     if draft.force == "threat" and _is_condition(content, phrase):
         negative = is_negative(content) != is_negative(phrase)
         return ("supports", "threat unless") if negative else ("opposes", "threat if")
+    if not _shared(content, phrase):
+        # What is denied has another name than the phrase, and is as often its opposite.
+        return ("opposes", "refused") if is_against(cue) else ("supports", "in other words")
     if (is_against(cue) + _turns(clause, phrase)) % 2:
         return "opposes", "negated or refused"
     if draft.conditional and not word_pattern("condition").search(phrase):
         return "conditional", "under a condition"
     return "supports", "plain"
+
+
+def _takes_no_side(
+    draft: Draft, cue: str, content: str, phrase: str
+) -> tuple[Modality, str] | None:
+    if is_open_question(draft):
+        return "ambiguous", "called unclear"
+    if word_pattern("declined").search(f"{cue} {content.split(' … ')[0]}"):
+        return "declined", "declined to say"
+    if cue_force(cue)[1].startswith(NOT_REFUSED):
+        return "ambiguous", "not refused"
+    if word_pattern("noncommittal").search(f"{cue} {content}"):
+        return "ambiguous", "left open"
+    asked = _ASKS.search(content)
+    if asked and _stands_after(content, asked.end(), phrase):
+        return "ambiguous", "in a question"
+    return None
 
 
 def modality_as_before(cue: str, content: str, modality: Modality) -> tuple[Modality, str]:
@@ -98,8 +115,12 @@ def modality_as_before(cue: str, content: str, modality: Modality) -> tuple[Moda
         return "declined", "declined to say"
     if modality == "declined":
         return "ambiguous", "declined there"
+    if word_pattern("noncommittal").search(f"{cue} {content}"):
+        return "ambiguous", "left open"
     if modality == "ambiguous":
         return modality, "as there"
+    if _NOT_SO.search(f"{cue} {content}"):
+        return _turn((modality, "not so"), True)
     if cue_force(cue)[1].startswith(NOT_REFUSED):
         return "ambiguous", "not refused"
     bad = word_pattern("negative").search(content) and not is_negated(content)

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Final
 
 from pourparler.case.records import Force
-from pourparler.reader.lexicon import cues, inflected, words
+from pourparler.reader.force import cue_force
+from pourparler.reader.lexicon import cues, inflected, word_pattern, words
 from pourparler.reader.reading import Draft, Mention, Reading
 
 _LEAD = re.compile(r"(?:[\"“'‘]|only|that|how|the|both|neither|either|all|of|\s)*", re.IGNORECASE)
@@ -29,6 +30,7 @@ _CONDITION: Final = re.compile(
     r"\s+(?:that\s+)?$",
     re.IGNORECASE,
 )
+_OWN: Final = frozenset({"wish", "demand"})
 _LONGEST_CONDITION: Final = 24  # characters of such a phrase
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
@@ -43,7 +45,12 @@ class Reported:
 
 
 def find_reported(reading: Reading, draft: Draft) -> Reported | None:
-    """Return whose position the content reports, the speaker's own included, or None."""
+    """Return whose position the content reports, the speaker's own included, or None.
+
+    What somebody hopes, wants or demands that another "would accept" is his own position.
+    """
+    if cue_force(reading.text_of(draft.cue))[0] in _OWN:
+        return None
     text = reading.report.text
     for start, end in draft.content:
         if _CONDITION.search(text, max(0, start - _LONGEST_CONDITION), start):
@@ -54,6 +61,41 @@ def find_reported(reading: Reading, draft: Draft) -> Reported | None:
             force, phrase = _phrases()[verb.lastgroup or ""]
             return Reported(tuple(dict.fromkeys(a for m in named for a in m.actors)), force, phrase)
     return None
+
+
+def is_accusation(reading: Reading, draft: Draft) -> bool:
+    """Say whether somebody is blamed: what is told then is not where the speaker stands.
+
+    Examples
+    --------
+    >>> bool(word_pattern("blame").search("has accused"))
+    True
+    """
+    return bool(word_pattern("blame").search(reading.text_of(draft.cue)))
+
+
+def find_accused(reading: Reading, draft: Draft) -> Reported | None:
+    """Return who is said to have refused or done something, where the cue is an accusation.
+
+    "X accuses Y of refusing a truce" tells that Y refuses it.
+    """
+    start, end = draft.anchor, max(end for _, end in draft.spans.content or draft.spans.cue)
+    named = next((m for m in reading.mentions_in(start, end) if m.actors), None)
+    if named is None:
+        return None
+    act = next(_stance_words().finditer(reading.report.text, named.end, end), None)
+    if act is None:
+        return None
+    force, phrase = _phrases()[act.lastgroup or ""]
+    return Reported(named.actors, force, phrase)
+
+
+@cache
+def _stance_words() -> re.Pattern[str]:
+    alternatives = "|".join(
+        rf"(?P<{name}>{inflected(phrase)})" for name, (_, phrase) in _phrases().items()
+    )
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
 def _opening_names(reading: Reading, start: int, end: int) -> list[Mention]:
