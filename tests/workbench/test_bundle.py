@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ledger.samples import Clock, make_report, make_statement, readings, reviewed
+from ledger.histories import histories, play
+from ledger.samples import Clock, make_report, make_statement
 from pourparler.case.folder import open_case_folder
 from pourparler.errors import BundleError
-from pourparler.ledger import Ledger
+from pourparler.ledger import Ledger, StatementQuery
 from pourparler.ledger.entries import read_entry
 from pourparler.ledger.row_models import DERIVED, bundled_tables, shapes
 from pourparler.ledger.tables import metadata
@@ -38,57 +39,11 @@ issues:
 """
 
 
-@st.composite
-def histories(draw: st.DrawFn) -> list[tuple[str, Any]]:
-    """Return what people and readers did, to be done to a ledger one after the other."""
-    done: list[tuple[str, Any]] = [
-        ("read", draw(readings())) for _ in range(draw(st.integers(1, 3)))
-    ]
-    kinds = st.sampled_from(["read again", "decide", "take back", "join", "part", "drop", "place"])
-    done += [(draw(kinds), draw(st.integers(0, 99))) for _ in range(draw(st.integers(0, 6)))]
-    return done
-
-
-def play(ledger: Ledger, history: list[tuple[str, Any]]) -> None:
-    ledger.record_case(CASE)
-    for number, (kind, what) in enumerate(history):
-        living = ledger.find_statements(_everything())
-        if kind == "read":
-            report, statements = what
-            ledger.record_reading(report, statements, reader_version=f"{number}")
-        elif living:
-            _act(ledger, kind, living, what % len(living), number)
-
-
-def _act(ledger: Ledger, kind: str, living: list[Any], place: int, number: int) -> None:
-    chosen = living[place]
-    if kind == "read again":
-        report = ledger.report(chosen.report)
-        ledger.record_reading(report, [], reader_version=f"{number}")
-    elif kind == "decide":
-        ledger.record_statement(reviewed(chosen), coder="anna")
-    elif kind == "take back":
-        ledger.retract_statement(chosen.id, coder="böll")
-    elif kind == "join" and len(living) > 1:
-        ledger.join_statements([chosen.id, living[place - 1].id], coder="anna")
-    elif kind == "part":
-        ledger.part_statement(chosen.id, coder="anna")
-    elif kind == "drop":
-        ledger.retract_report(chosen.report, coder="anna")
-    elif kind == "place":
-        ledger.record_utterances([[s.id for s in living]])
-
-
-def _everything() -> Any:
-    from pourparler.ledger import StatementQuery
-
-    return StatementQuery()
-
-
 def make_case(path: Path, history: list[tuple[str, Any]]) -> Any:
     path.mkdir()
     (path / "case.yaml").write_text(CASE, "utf-8")
     with Ledger.open(path / "ledger.db", now=_past()) as ledger:
+        ledger.record_case(CASE)
         play(ledger, history)
     return open_case_folder(path)
 
@@ -116,8 +71,25 @@ def test_a_bundle_taken_in_and_exported_again_is_the_same(history, ceiling):
                 Ledger.open(imported.folder / "ledger.db") as two,
             ):
                 assert two.mark() == one.mark()
-                assert two.find_statements(_everything()) == one.find_statements(_everything())
+                assert two.find_statements(StatementQuery()) == one.find_statements(
+                    StatementQuery()
+                )
                 assert two.find_utterances() == one.find_utterances()
+
+
+def test_a_case_with_commitments_and_events_travels_whole(first_case, tmp_path):
+    text = export_bundle(first_case)
+    tables = {json.loads(line).get("table") for line in text.splitlines()}
+    assert tables >= {"commitment", "event", "utterance"}
+    validator = jsonschema.Draft202012Validator(bundle_schema())
+    for line in text.splitlines():
+        assert validator.is_valid(json.loads(line)), line[:200]
+    imported = import_bundle(tmp_path / "two", read_bundle(text.encode(), name="b.jsonl"))
+    again = open_case_folder(imported.folder)
+    assert export_bundle(again) == text
+    with Ledger.open(first_case.ledger_path) as one, Ledger.open(again.ledger_path) as two:
+        assert two.find_commitments() == one.find_commitments()
+        assert two.find_events() == one.find_events()
 
 
 @pytest.fixture
@@ -334,7 +306,7 @@ def test_the_log_goes_on_after_a_bundle_was_taken_in(tmp_path, lines):
     import_bundle(tmp_path / "two", read_bundle(encode(lines), name="b.jsonl"))
     with Ledger.open(tmp_path / "two" / "ledger.db") as ledger:
         before = ledger.mark()
-        found = ledger.find_statements(_everything())[0]
+        found = ledger.find_statements(StatementQuery())[0]
         ledger.retract_statement(found.id, coder="anna")
         assert ledger.mark().statements == before.statements - 1
         assert ledger.mark().command > before.command

@@ -25,6 +25,7 @@ from pourparler.cli.commands.forecast import forecast
 from pourparler.cli.commands.history import history
 from pourparler.cli.commands.import_ import import_
 from pourparler.cli.commands.issue import issue
+from pourparler.cli.commands.merge import merge
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.packages import packages
 from pourparler.cli.commands.positions import positions
@@ -92,6 +93,7 @@ app.command("import")(import_)
 app.add_typer(actor, name="actor")
 app.add_typer(issue, name="issue")
 app.command()(rehydrate)
+app.command()(merge)
 app.add_typer(reader, name="reader")
 
 

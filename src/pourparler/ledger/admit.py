@@ -111,6 +111,8 @@ def _used(rows: Rows) -> set[str]:
 
 def _names(value: Any, gone: Set[str]) -> bool:
     """Say whether a value, however deep, names something that was left out."""
+    if not gone:
+        return False
     if isinstance(value, str):
         return not gone.isdisjoint(_WORD.findall(value))
     if isinstance(value, dict):

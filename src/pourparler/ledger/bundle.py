@@ -17,7 +17,9 @@ from pourparler.ledger.admit import admit
 from pourparler.ledger.row_models import bundled_columns, bundled_tables, shapes
 from pourparler.ledger.tables import Instant
 
-Rows = dict[str, list[dict[str, Any]]]
+Row = dict[str, Any]
+Key = tuple[Any, ...]
+Rows = dict[str, list[Row]]
 """The rows of each table by column, as JSON has them."""
 
 _INSTANT: Final = Instant()
@@ -28,11 +30,22 @@ def dump(connection: Connection, ceiling: Handling) -> Rows:
     return admit({table.name: _rows(connection, table) for table in bundled_tables()}, ceiling)
 
 
-def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
-    columns = bundled_columns(table)
-    found = connection.execute(select(*columns).order_by(*_order(table)))
+def _rows(connection: Connection, table: Table) -> list[Row]:
+    return [row for _, row in keyed_rows(connection, table)]
+
+
+def keyed_rows(connection: Connection, table: Table) -> list[tuple[Key, Row]]:
+    """Return the rows of a table in the order of the log, each with its key in this file."""
+    keys, columns = shapes()[table.name].key, bundled_columns(table)
+    wanted = [*(table.c[name] for name in keys), *columns]
     names = [column.name for column in columns]
-    return [{name: to_json(value) for name, value in zip(names, row, strict=True)} for row in found]
+    return [
+        (
+            tuple(row[: len(keys)]),
+            {n: to_json(v) for n, v in zip(names, row[len(keys) :], strict=True)},
+        )
+        for row in connection.execute(select(*wanted).order_by(*_order(table)))
+    ]
 
 
 def _order(table: Table) -> list[ColumnElement[Any]]:

@@ -170,6 +170,37 @@ def is_empty(connection: Connection) -> bool:
     return int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()) == 0
 
 
+def once_among_living(connection: Connection, name: str) -> tuple[str, ...]:
+    """Return the columns whose values stand but once among the rows of a table that hold."""
+    indexes = connection.exec_driver_sql(f"PRAGMA index_list({name})").all()
+    partial = [row.name for row in indexes if row.unique and row.partial]
+    return tuple(
+        row.name
+        for index in partial
+        for row in connection.exec_driver_sql(f"PRAGMA index_info({index})")
+    )
+
+
+@contextmanager
+def unwatched(connection: Connection, names: Iterable[str]) -> Iterator[None]:
+    """Append to tables without the triggers of these names, inside a write transaction.
+
+    They are there again, as they were, before anybody else can see the file.
+    """
+    kept = {
+        name: connection.exec_driver_sql(
+            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (name,)
+        ).scalar()
+        for name in names
+    }
+    found = {name: sql for name, sql in kept.items() if sql}
+    for name in found:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    yield
+    for sql in found.values():
+        connection.exec_driver_sql(sql)
+
+
 def is_complete(statement: str) -> bool:
     """Say whether the text ends a statement, not merely a line of a trigger."""
     return sqlite3.complete_statement(statement)

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from pourparler.case.commitments import CommitmentMention
 from pourparler.case.events import EventMention
@@ -49,6 +50,7 @@ from pourparler.ledger.entries import Entry
 from pourparler.ledger.find import Mark
 from pourparler.ledger.history import Counts, Logged, LogQuery
 from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
+from pourparler.ledger.merging import Merged, Merging, merge
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.ledger.replay import replay
 from pourparler.ledger.undo import Undone
@@ -576,6 +578,11 @@ class Ledger:
             raise append.unknown("case version", digest)
         return text
 
+    def has_case_version(self, digest: str) -> bool:
+        """Say whether the version of the case file with that digest was kept."""
+        with self._reading() as connection:
+            return find.find_case_version(connection, digest) is not None
+
     def known_versions(self, *, coder: str = MACHINE) -> dict[str, str]:
         """Return which reader version read each report last, by report id.
 
@@ -590,6 +597,40 @@ class Ledger:
         """Return the state of the ledger: its last command, and how much holds."""
         with self._reading() as connection:
             return find.find_mark(connection)
+
+    def merge(
+        self, merging: Merging, *, dry_run: bool = False, also: Callable[[], None] | None = None
+    ) -> tuple[Written, Merged]:
+        """Take in all that another copy of this ledger has, as one command.
+
+        Its commands come along, and all rows, also those that it took back. Where only one
+        copy went on, that one stands; where both did, see `merge_plan`. The same copy twice
+        changes nothing.
+
+        Parameters
+        ----------
+        merging : Merging
+            Rows of the other copy, checked by `entries.check_entries`.
+        dry_run : bool
+            Write nothing.
+        also : callable, optional
+            As in `record_decision`.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine.
+        BundleError
+            The other copy holds the same twice; nothing of it is kept.
+        """
+        check_person(merging.coder)
+        with self._trying(dry_run, also) as (connection, written):
+            try:
+                merged = merge(connection, self._now, merging)
+            except IntegrityError as error:
+                raise BundleError(f"the other copy does not hold together: {error.orig}") from error
+            written.command = merged.command
+        return written, merged
 
     def dump(self, *, ceiling: Handling = "public") -> Rows:
         """Return every row below the ceiling, those taken back too, by table.

@@ -18,6 +18,9 @@ UNDO: Final = "undo"
 REDO: Final = "redo"
 """The command that does again what was undone."""
 
+MERGE: Final = "merge"
+"""The command that takes in another copy of the ledger, with the commands of that."""
+
 MOVES: Final = frozenset({"actor_merge", "actor_rename", "actor_split"})
 """Commands that give statements another actor without saying that a reading was wrong."""
 
@@ -55,8 +58,8 @@ def is_rejected(taken: Sequence[Taken], before: str | None = None) -> bool:
         Look only at what came before this command.
     """
     for last in reversed(taken):
-        if before is not None and last.command >= before:
-            continue
+        if last.name == MERGE or (before is not None and last.command >= before):
+            continue  # merging decides nothing of its own
         if is_machine(last.coder) or last.name == RETRACT_REPORT:
             return False
         if last.name == UNDO:

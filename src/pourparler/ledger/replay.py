@@ -12,12 +12,12 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, Connection, Table, bindparam, insert, update
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
 from pourparler.ledger import tables
-from pourparler.ledger.append import actor_links
 from pourparler.ledger.entries import Entry, check_entries
+from pourparler.ledger.raw_rows import append_rows, retract_rows, row_insert
 from pourparler.ledger.row_models import bundled_tables, shapes
 
 _RETRACTION: Final = ("retracted_at", "retracted_by")
@@ -76,44 +76,22 @@ def _play(
 
 def _retract(connection: Connection, table: Table, entries: Sequence[Entry]) -> None:
     keys = shapes()[table.name].key
-    change = update(table).where(*(table.c[key] == bindparam(f"old_{key}") for key in keys))
-    change = change.values({name: bindparam(f"new_{name}") for name in _RETRACTION})
-    values = [
-        {f"old_{key}": entry.values[key] for key in keys}
-        | {f"new_{name}": entry.values[name] for name in _RETRACTION}
-        for entry in entries
-    ]
-    connection.execute(change, values)
+    rows = [(tuple(entry.values[key] for key in keys), entry.values) for entry in entries]
+    retract_rows(connection, table, rows)
 
 
 def _insert(connection: Connection, table: Table, entries: Sequence[Entry]) -> None:
     """Append rows as they were before they were taken back."""
     values = [_as_appended(entry.values) for entry in entries]
-    statement = insert(table).values(
-        {name: bindparam(name, type_=_type(table, name)) for name in values[0]}
-    )
     with suppress(IntegrityError), connection.begin_nested():
-        connection.execute(statement, values)
-        _link(connection, table, entries)
+        append_rows(connection, table, values)
         return
+    statement = row_insert(table, values[0])
     for entry, row in zip(entries, values, strict=True):  # one of them is refused: which?
         try:
             connection.execute(statement, row)
         except IntegrityError as error:
             raise entry.error("id", f"is {row.get('id')!r}: {error.orig}") from error
-
-
-def _link(connection: Connection, table: Table, entries: Sequence[Entry]) -> None:
-    if table is tables.statement:
-        numbered = [(entry.values["serial"], entry.values["actors"]) for entry in entries]
-        if links := actor_links(numbered):
-            connection.execute(insert(tables.statement_actor), links)
-
-
-def _type(table: Table, name: str) -> Any:
-    """Return the type of a column; of JSON, one that keeps an empty cell empty."""
-    type_ = table.c[name].type
-    return JSON(none_as_null=True) if isinstance(type_, JSON) else type_
 
 
 def _as_appended(values: Mapping[str, Any]) -> dict[str, Any]:

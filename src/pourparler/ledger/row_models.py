@@ -31,7 +31,7 @@ from sqlalchemy import (
 from pourparler.case import records
 from pourparler.case.commitments import CommitmentKind, Telling
 from pourparler.case.events import EventKind, EventStatus, SaidWhen
-from pourparler.ledger import migrations, tables
+from pourparler.ledger import dialect, migrations, tables
 
 DERIVED: Final = frozenset({"statement_actor"})
 """Tables that repeat what others say; they are made again rather than carried."""
@@ -88,10 +88,15 @@ _KINDS: Final[dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the file itself says of a table: columns that are needed, and its key."""
+    """What the file itself says of a table.
+
+    ``needed`` are the columns that are never empty, ``key`` those that name a row, and
+    ``once`` those whose values stand but once among the rows that hold; empty if none do.
+    """
 
     needed: frozenset[str]
     key: tuple[str, ...]
+    once: tuple[str, ...]
 
 
 @cache
@@ -106,6 +111,7 @@ def shapes() -> dict[str, Shape]:
                 name: Shape(
                     frozenset(c["name"] for c in found.get_columns(name) if not c["nullable"]),
                     tuple(found.get_pk_constraint(name)["constrained_columns"]),
+                    dialect.once_among_living(connection, name),
                 )
                 for name in tables.metadata.tables
             }

@@ -16,19 +16,23 @@ from pourparler.ledger.checks import is_machine
 from pourparler.ledger.decide import living_of
 from pourparler.ledger.find import statement_columns
 from pourparler.ledger.log import Clock, Command, Stamp, append_command
-from pourparler.ledger.owners import REDO, UNDO, owner
+from pourparler.ledger.owners import MERGE, REDO, UNDO, owner
 from pourparler.ledger.plan import Changes, Living
 from pourparler.ledger.tables import holds
+from pourparler.ledger.unmerging import plan_reversal, write_reversal
 
 UNDOABLE: Final = frozenset(
     {
         "accept", "reject", "recode", "correct", "add", "assign",
         "actor_merge", "actor_split", "actor_rename",
         "issue_add", "issue_split", "issue_retire", "issue_reword",
-        "record_statement", "retract_statement", "join_statements", "part_statement",
+        "record_statement", "retract_statement", "join_statements", "part_statement", MERGE,
     }
 )  # fmt: skip
-"""Commands that change statements, codings, utterances, notes or the case file, and no more."""
+"""Commands that change statements, codings, utterances, notes or the case file, and no more.
+
+Merging changes any table, and is undone from the rows of all of them.
+"""
 
 
 JOINS: Final = frozenset({"join_statements", "part_statement"})
@@ -86,6 +90,11 @@ def undo(
     """
     name, arguments = _require_command(connection, command_id)
     _require_turn(connection, command_id, again=again)
+    if name == MERGE:
+        why = {"reason": reason} if reason else {}
+        turn = {"command": command_id, "name": name, **why}
+        command = Command(name=REDO if again else UNDO, coder=coder, arguments=turn)
+        return _turn_merge(connection, clock, command, arguments)
     ids = sorted(set(_touched(name, arguments)))
     lost = arguments.get("gone" if again else "made", {})
     _require_unused(connection, lost, ids)
@@ -117,6 +126,27 @@ def undo(
         _take_back_reports(connection, stamp, notes)
     changed = tuple((i if i in now else None, i if i in goal else None) for i in ids)
     return Undone(stamp.command, command_id, name, arguments, changed)
+
+
+def _turn_merge(
+    connection: Connection, clock: Clock, command: Command, arguments: Mapping[str, Any]
+) -> Undone:
+    """Take back what the merge, or the last turn of it, did in any table."""
+    merged = command.arguments["command"]
+    log = tables.command.c
+    turns = connection.execute(
+        select(log.id, log.arguments).where(log.name.in_((UNDO, REDO))).order_by(log.id)
+    )
+    last = [id_ for id_, said in turns if said["command"] == merged][-1:]
+    reversal = plan_reversal(connection, set(last or [merged, *arguments["brought"]]))
+    ids = arguments["statements"]
+    before = living_of(connection, ids)
+    said = dict(command.arguments) | {"statements": ids, "owners": reversal.owners}
+    stamp = append_command(connection, clock, replace(command, arguments=said))
+    write_reversal(connection, stamp, reversal)
+    after = living_of(connection, ids)
+    changed = tuple((i if i in before else None, i if i in after else None) for i in ids)
+    return Undone(stamp.command, merged, MERGE, arguments, changed)
 
 
 def find_undone(connection: Connection) -> dict[str, str]:

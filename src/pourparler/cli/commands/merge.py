@@ -1,0 +1,62 @@
+"""``pourparler merge``: two copies of a case made one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pourparler.cli.decided import print_decided
+from pourparler.cli.options import CaseName, DryRun, Json, NoRead, Reason, WhoDecides
+from pourparler.cli.output import print_json, print_table
+
+if TYPE_CHECKING:
+    from pourparler.workbench.review.copies import Joined
+
+
+def merge(
+    case: CaseName,
+    other: Annotated[
+        Path, typer.Argument(metavar="OTHER", help="Folder of the other copy, or a bundle of it.")
+    ],
+    coder: WhoDecides,
+    reason: Reason = None,
+    no_read: NoRead = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Take all that another copy of the case has into this one; list what was decided differently.
+
+    What only one copy decided stands; where two people decided differently, the later does.
+    """
+    from pourparler.workbench.opening import open_case
+    from pourparler.workbench.review import By
+    from pourparler.workbench.review.copies import join_copy
+
+    by = By(coder=coder, reason=reason, dry_run=dry_run)
+    joined = join_copy(open_case(case), other, by=by, read=not no_read)
+    if json:
+        print_json(joined.as_json())
+        return
+    _print_conflicts(joined)
+    typer.echo(f"{joined.commands} commands of {other} were new.")
+    print_decided(joined.decided, json=False)
+
+
+def _print_conflicts(joined: Joined) -> None:
+    if joined.conflicts:
+        print_table(
+            ("what", "id", "differs in", "here", "there", "stands"),
+            [
+                (c.kind, c.id, ", ".join(c.fields), c.ours, c.theirs, c.kept)
+                for c in joined.conflicts
+            ],
+            title="Decided differently in the two copies",
+        )
+    if joined.case_conflicts:
+        print_table(
+            ("in case.yaml", "id", "differs in"),
+            [(c.place, c.id, ", ".join(c.fields)) for c in joined.case_conflicts],
+            title="Worded differently in the two case files; ours stays",
+        )
