@@ -69,6 +69,7 @@ def _undescribed(said: object, schema: dict[str, Any], shapes: dict[str, Any]) -
         ("/api/reports", ["reports"]),
         ("/api/speakers", ["speakers"]),
         ("/api/commitments", ["commitments"]),
+        ("/api/events", ["events"]),
         ("/api/positions", ["positions"]),
         (
             "/api/positions?issue=ceasefire&as_of=2025-08-17&known_at=2025-08-17",

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pourparler.errors import PourparlerError
+from pourparler.case.nearest import unknown
+from pourparler.errors import PourparlerError, UnknownNameError
 from pourparler.models.sensitivity.shares import Share
 from pourparler.models.settlement.solution import Assumed, DesignResult, SettlementSolution
 from pourparler.report import settlement_words as words
@@ -20,11 +21,12 @@ _LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing with what it shows."""
+    """A drawing with what it shows, under a name that is its own."""
 
     title: str
     note: str
     svg: Markup
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +159,47 @@ def settlement_section(solution: SettlementSolution, *, seed_words: str) -> Sect
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart of a settlement before it is put on a page; ``drawn`` is an altair chart."""
+
+    name: str
+    title: str
+    note: str
+    drawn: Any
+
+
+def chart_names(solution: SettlementSolution) -> tuple[tuple[str, str], ...]:
+    """Return name and title of each chart that the settlement has figures for."""
+    return tuple((chart.name, chart.title) for chart in _drawn(solution))
+
+
+def chart_of(solution: SettlementSolution, name: str) -> Drawn:
+    """Return one chart of a settlement.
+
+    Raises
+    ------
+    UnknownNameError
+        The settlement has no chart of that name.
+    """
+    drawn = {chart.name: chart for chart in _drawn(solution)}
+    if name not in drawn:
+        raise UnknownNameError(f"chart {unknown(name, drawn)}")
+    return drawn[name]
+
+
 def _draw(solution: SettlementSolution) -> Iterator[Chart]:
     # Imported here because altair costs a third of a second that no other output needs.
-    from pourparler.report import settlement_charts as charts
     from pourparler.report.chart_svg import chart_svg
+
+    for chart in _drawn(solution):
+        svg = chart_svg(chart.drawn, title=chart.title, name=chart.name)
+        yield Chart(chart.title, chart.note, Markup(svg), chart.name)  # noqa: S704 - escaped there
+
+
+def _drawn(solution: SettlementSolution) -> Iterator[Drawn]:
+    """Yield the charts that the settlement has figures for."""
+    from pourparler.report import settlement_charts as charts
 
     drawn: tuple[tuple[str, str, Any, str], ...] = (
         ("signing", "In how many draws", charts.draw_signing(solution),
@@ -180,8 +219,7 @@ def _draw(solution: SettlementSolution) -> Iterator[Chart]:
     )  # fmt: skip
     for name, title, chart, note in drawn:
         if chart is not None:
-            svg = Markup(chart_svg(chart, title=title, name=name))  # noqa: S704 - escaped there
-            yield Chart(title, note, svg)
+            yield Drawn(name, title, note, chart)
 
 
 def _cell(share: Share | None) -> str:

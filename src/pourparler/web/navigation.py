@@ -27,6 +27,8 @@ def entries() -> tuple[Entry, ...]:
         Entry("Reports", "/reports", ("/report/",)),
         Entry("Speakers", "/speakers"),
         Entry("Changes", "/changes"),
+        Entry("Commitments", "/commitments"),
+        Entry("Events", "/events"),
         Entry("Settlement", "/settlement"),
         Entry("Assumptions", "/assumptions"),
         Entry("Search", "/search"),

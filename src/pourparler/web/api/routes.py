@@ -19,7 +19,8 @@ from pourparler.workbench.changes import find_changes, read_look
 from pourparler.workbench.checking import check_case
 from pourparler.workbench.coalitions import coalition_json, find_coalitions
 from pourparler.workbench.commitments import CommitmentQuery, find_commitments
-from pourparler.workbench.dealing_shapes import commitment_json
+from pourparler.workbench.dealing_shapes import commitment_json, event_json
+from pourparler.workbench.events import EventQuery, find_events
 from pourparler.workbench.position_shapes import (
     contradiction_json,
     position_json,
@@ -151,6 +152,16 @@ def get_commitments(asked: Asked, actor: str | None = None, issue: str | None = 
         "commitments": [commitment_json(commitment) for commitment in found.commitments],
         "as_of": found.as_of,
     } | found.stamp.as_json()
+
+
+@router.get("/events", response_model=statements.Events)
+def get_events(
+    asked: Asked, actor: str | None = None, since: date | None = None, until: date | None = None
+) -> Json:
+    """Return meetings, calls, summits, talks and visits, the latest first."""
+    query = EventQuery(actor=actor, since=since, until=until)
+    found = find_events(asked.desk.folder, query, view=asked.view)
+    return {"events": [event_json(event) for event in found.events]} | found.stamp.as_json()
 
 
 @router.get("/positions", response_model=positions.Positions, response_model_by_alias=True)

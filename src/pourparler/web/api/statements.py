@@ -193,3 +193,47 @@ class Commitments(Stamped):
 
     commitments: list[Commitment]
     as_of: date | None
+
+
+class SaidAt(Shape):
+    """A statement that was made at an event, after it or before it."""
+
+    statement: str
+    when: str
+    actors: list[str]
+    content: str
+
+
+class EventTelling(Shape):
+    """A place that tells of an event."""
+
+    report: str
+    reported_on: date
+    kind: str
+    status: str
+    held_on: str
+    place: str | None
+    sentence: str
+    start: int
+    end: int
+    rule: str
+
+
+class Event(Shape):
+    """A meeting, call, summit, round of talks or visit."""
+
+    id: str
+    kind: str
+    status: str
+    held_on: str
+    place: str | None
+    actors: list[str]
+    people: list[str]
+    said: list[SaidAt]
+    tellings: list[EventTelling]
+
+
+class Events(Stamped):
+    """Events, the latest first."""
+
+    events: list[Event]

@@ -10,6 +10,8 @@ from pourparler.web.pages import (
     actors,
     assumptions,
     changes,
+    dealings,
+    downloads,
     issues,
     overview,
     reports,
@@ -25,7 +27,9 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     reports.router,
     speakers.router,
     changes.router,
+    dealings.router,
     settlement.router,
     assumptions.router,
     search.router,
+    downloads.router,
 )

@@ -6,6 +6,7 @@ until the case or its ledger changes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from starlette.responses import Response
 from pourparler.errors import PourparlerError, RangeError, SettlementError
 from pourparler.models.settlement.solution import SettlementSolution
 from pourparler.report.outline import Section
-from pourparler.report.settlement_part import settlement_section
+from pourparler.report.settlement_part import chart_names, settlement_section
 from pourparler.web.dependencies import Asked, Question
 from pourparler.web.rendering import render, render_part
 from pourparler.workbench.settle.run import Settled, settle_case
@@ -66,19 +67,28 @@ def _name(asked: Question) -> tuple[str, date | None]:
     return "settlement", asked.view.known_at
 
 
-def _shown(asked: Question) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A settlement ready for the page, with name and title of each of its charts."""
+
+    html: Markup
+    charts: tuple[tuple[str, str], ...]
+
+
+def _shown(asked: Question) -> Shown:
     """Return the settlement as a brief prints it; drawing its charts takes seconds, too."""
     solution = solve(asked)
 
-    def draw() -> Markup:
+    def draw() -> Shown:
         words = (
             f"{solution.draws} draws, seed {solution.seed}; `pourparler settle "
             f"{asked.desk.folder.path.resolve().name}` takes more of them."
         )
         section: Section = settlement_section(solution, seed_words=words)
-        return render_part(asked.request, f"{section.template}.html", {"part": section.values})
+        html = render_part(asked.request, f"{section.template}.html", {"part": section.values})
+        return Shown(html, chart_names(solution))
 
-    shown: Markup = asked.desk.keep(("settlement shown", asked.view.known_at), draw)
+    shown: Shown = asked.desk.keep(("settlement shown", asked.view.known_at), draw)
     return shown
 
 
