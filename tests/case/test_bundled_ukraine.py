@@ -13,6 +13,7 @@ from pourparler.case.bundled import copy_bundled
 from pourparler.case.folder import CaseFolder, open_case_folder
 from pourparler.ledger.query import StatementQuery
 from pourparler.reader.sources.locate import locate
+from pourparler.reader.sources.text import read_text_report
 from pourparler.workbench.checking import check_case
 from pourparler.workbench.opening import FIRST_CASE
 from pourparler.workbench.reading import ReadSummary, read_reports
@@ -36,7 +37,7 @@ def test_every_report_says_that_it_is_a_retelling(folder):
     found = list(locate([str(folder.reports_path)]))
     assert len(found) >= 10
     reports = [
-        entry.make_report(entry.read_bytes(), name=entry.name, today=date(2025, 8, 20))
+        read_text_report(entry.read_bytes(), name=entry.name, today=date(2025, 8, 20))
         for entry in found
     ]
     for entry, report in zip(found, reports, strict=True):

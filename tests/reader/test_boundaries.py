@@ -48,6 +48,12 @@ def add(reading, cue, content):
             "they will leave",
             "If there is no deal, they will leave",
         ),
+        (
+            "A return to the old line was “a dream”, she said.",
+            "“a dream”",
+            "A return to the old line was “a dream”",
+        ),
+        ("She said the line was “a dream”.", "“a dream”", "“a dream”"),
         ("He said if there is no deal, they will leave.", "they will leave", "they will leave"),
         ("Once there is a deal, they will leave, he said.", "they will leave", "they will leave"),
     ],
@@ -91,6 +97,9 @@ def test_who_asks_makes_a_statement(reading_of):
         ("wants assurances", "that it is safe", ("wants", "assurances that it is safe")),
         ("wants firm guarantees", "that it is safe", ("wants", "firm guarantees that it is safe")),
         ("gave assurances", "that it is safe", ("gave assurances", "that it is safe")),
+        ("ruled out a vote on", "independence", ("ruled out", "a vote on independence")),
+        ("called for an early end to", "sieges", ("called for", "an early end to sieges")),
+        ("said in an interview with", "us it ends", ("said in an interview with", "us it ends")),
     ],
 )
 def test_what_is_wanted_belongs_to_the_content(reading_of, cue, content, taken):

@@ -2,7 +2,8 @@
 
 No content begins with a dateline or ends in an article, in the middle of a word or in a
 dangling "but not"; a condition in front ("If there is no deal, ...") belongs to it, and so does
-the noun in "wants assurances that ..."; an aside of the reporter's ("although she ...") does not.
+the noun in "wants assurances that ..." or "ruled out a vote on ..."; in "A truce was “a dream”, he
+said" all of it was said; an aside of the reporter's ("although she ...") does not.
 In "Asked about a truce, she declined to answer" what she declined to speak about is the truce.
 """
 
@@ -32,6 +33,17 @@ _NOUN_IN_CUE = re.compile(
     r"\b(?:want|wants|wanted|seek|seeks|sought|need|needs|needed|demands?|demanded)\s+"
     r"((?:\w+\s+)?(?:assurances?|guarantees?|pledges?|promises?|proof))$",
     re.IGNORECASE,
+)
+_OBJECT_IN_CUE = re.compile(
+    r"\b(?:rul(?:e|es|ed|ing)\s+out|oppos(?:e|es|ed|ing)|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|"
+    r"back(?:s|ed|ing)|favou?r(?:s|ed|ing)?|support(?:s|ed|ing)?|propos(?:e|es|ed|ing)|"
+    r"demand(?:s|ed|ing)?|call(?:s|ed|ing)?\s+for|accept(?:s|ed|ing)?)\s+"
+    r"((?:an?|any|the)\s+(?:\w+\s+)?\w+\s+(?:of|on|in|to|for|from|with|between))$",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(
+    r"(?:\S+\s+){1,11}(?:is|was|are|were|remains?|remained|(?:would|will|could|must)\s+be|"
+    r"ha(?:s|d|ve)\s+been)\s+(?:not\s+)?(?=[“\"])",
 )
 _ASIDE = re.compile(r",\s+(?:although|though|even though)\s+(?:he|she|they)\s", re.IGNORECASE)
 _ASKED = re.compile(r"(?:when\s+|being\s+)?(?:asked|questioned|pressed)\b", re.IGNORECASE)
@@ -80,20 +92,24 @@ def _mend(reading: Reading, draft: Draft, piece: Span) -> Span:
 
 
 def _with_condition(reading: Reading, draft: Draft, start: int) -> int:
-    """Return where a content begins with the condition that opens its sentence."""
+    """Return where a content begins with the condition, or the subject, that opens its sentence."""
     sentence = reading.sentence_at(start)
     if not sentence or any(sentence.start <= a < start for a, _ in (*draft.source, *draft.cue)):
         return start
     condition = _CONDITION.match(reading.report.text, sentence.start, start)
-    return sentence.start if condition and condition.end() == start else start
+    if condition and condition.end() == start:
+        return sentence.start
+    said_of = _SAID_OF.match(reading.report.text, sentence.start, start + 1)
+    return sentence.start if said_of and said_of.end() == start else start
 
 
 def _take_noun_from_cue(reading: Reading, draft: Draft) -> None:
-    """Give "assurances" in "wants assurances that ..." to what is wanted."""
+    """Give what is wanted or ruled out to the content: "wants assurances that", "a vote on"."""
     if len(draft.cue) != 1 or not draft.content:
         return
     (start, end), (first, last) = draft.cue[0], draft.content[0]
-    noun = _NOUN_IN_CUE.search(reading.report.text, start, end)
+    text = reading.report.text
+    noun = _NOUN_IN_CUE.search(text, start, end) or _OBJECT_IN_CUE.search(text, start, end)
     if noun and not reading.report.text[end:first].strip():
         draft.cue = ((start, start + len(reading.report.text[start : noun.start(1)].rstrip())),)
         draft.content = ((noun.start(1), last), *draft.content[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,8 @@ _WIDEST_GAP: Final = 60  # words between a cue and its source
 _SOURCELESS: Final = math.log(0.5)  # above this log probability a cue has no source
 _QUOTES: Final = '"“”«»'
 _MARKS: Final = _QUOTES + "'‘’ "
+_QUOTATION: Final = re.compile(r"“[^”]+”|\"[^\"]+\"")
+_UNMARKED: Final = 0.7  # of the confidence, where the tagger marked no content
 _KINDS: Final = {1: "source", 3: "cue", 5: "content"}
 
 
@@ -38,6 +41,9 @@ def link_relations(reading: Reading, units: list[Unit]) -> None:
     Two things go before nearness. A content that begins with "that" belongs to a cue on
     its left, where its sentence has one. And one without quotation marks that begins in
     the middle of a sentence belongs to no cue of another sentence: its own was missed.
+
+    A cue and its source after a sentence that holds a quotation ("The line was “a dream”, Lind
+    told them") have it for their content where the tagger marked none, at lower confidence.
     """
     for unit in units:
         pieces = _pieces(reading, unit)
@@ -49,9 +55,30 @@ def link_relations(reading: Reading, units: list[Unit]) -> None:
             if fitting:
                 contents[min(fitting, key=lambda cue: _distance(content, cue))].append(content)
         for cue in cues:
+            source = _source_of(cue, sources, unit.sides[cue.first] if unit.sides else None)
             if cue in contents:
-                source = _source_of(cue, sources, unit.sides[cue.first] if unit.sides else None)
                 reading.drafts.append(_draft(unit, cue, source, contents[cue]))
+            elif source and (said := _quoted_before(reading, unit, cue, source, pieces)):
+                draft = _draft(unit, cue, source, [])
+                draft.content, draft.rules = (said,), {"statement": "quotation before its cue"}
+                draft.confidence *= _UNMARKED
+                reading.drafts.append(draft)
+
+
+def _quoted_before(
+    reading: Reading, unit: Unit, cue: _Piece, source: _Piece, pieces: list[_Piece]
+) -> Span | None:
+    """Return the words of the sentence before a cue and its source, if they hold a quotation."""
+    first = min(cue.first, source.first)
+    if source.sentence != cue.sentence or _gap(cue, source) > 1:
+        return None
+    if any(p.sentence == cue.sentence and p.first < first for p in pieces):
+        return None
+    text = reading.report.text
+    before = text[cue.sentence : unit.starts[first]].rstrip()
+    if not _QUOTATION.search(before) or not before.endswith((",", ",”", ',"')):
+        return None
+    return cue.sentence, cue.sentence + len(before.rstrip(", "))
 
 
 def _fitting_cues(

@@ -20,6 +20,7 @@ _NOUN_PHRASE: Final = re.compile(
 )
 _START: Final = re.compile(r"[;:“”\"(]\s*|\s[—–-]\s|^(?:but|and|yet|in\s+\w+,?)\s+", re.IGNORECASE)
 _FARTHEST: Final = 200  # characters before the pronoun
+_FIRST_WORD: Final = re.compile(r"\w+")
 _APPOSED: Final = re.compile(r"\s*,\s*$")
 
 
@@ -51,14 +52,30 @@ def find_antecedent_phrase(reading: Reading, start: int) -> Span | None:
 
 
 def mend_relative_source(reading: Reading, draft: Draft) -> None:
-    """Give a main verb its subject where the tagger took the "who" of a clause between them."""
+    """Give a main verb its subject where the tagger took the "who" of a clause between them.
+
+    It takes the pronoun alone, or the clause with it: "which hosts the talks, has proposed".
+    """
     if not draft.source or not draft.cue:
         return
     text, (start, end), cue = reading.report.text, draft.source[0], draft.cue[0][0]
-    if text[start:end].strip(" ,").lower() not in PRONOUNS or end >= cue:
+    pronoun = _FIRST_WORD.match(text, start, end)
+    if not pronoun or pronoun[0].lower() not in PRONOUNS or end > cue:
         return
-    between = text[end:cue]
-    if not _APPOSED.search(between) or not has_verb(between) or between.count(",") > 1:
+    between = text[pronoun.end() : cue]
+    is_clause = text[pronoun.end() : end].strip(" ,") or has_verb(between)
+    if not is_clause or not _APPOSED.search(between) or between.count(",") > 1:
         return
-    if phrase := find_antecedent_phrase(reading, start):
-        draft.source = ((phrase[0], end + len(between.rstrip())), *draft.source[1:])
+    if phrase := _find_named(reading, start) or find_antecedent_phrase(reading, start):
+        draft.source = (
+            (phrase[0], pronoun.end() + len(between.rstrip())),
+            *draft.source[1:],
+        )
+
+
+def _find_named(reading: Reading, start: int) -> Span | None:
+    """Return the name that ends right before the comma of a relative clause."""
+    named = next(reading.mentions_before(start), None)
+    if named and reading.report.text[named.end : start].strip() == ",":
+        return named.start, named.end
+    return None
