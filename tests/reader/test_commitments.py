@@ -172,6 +172,10 @@ def test_what_is_threatened_or_promised_and_on_what_condition(
             "Torvald warned that Northland would not accept a treaty made without it.",
             ("Torvald | warned | that Northland would not accept a treaty made without it", THREAT),
         ),
+        (  # a threat by what is said alone, without an act of one's own
+            "Lind said that Northland would cope with new sanctions.",
+            ("Lind | said | that Northland would cope with new sanctions", THREAT),
+        ),
         (  # what should be done
             "If there is no truce, she said, there must be more sanctions on the Front.",
             "she | said | If there is no truce | there must be more sanctions on the Front",
@@ -188,6 +192,15 @@ def test_what_is_threatened_or_promised_and_on_what_condition(
 )  # fmt: skip
 def test_what_is_no_commitment(told, body, statement):
     assert told((body, str(MONDAY), statement)).groups == ()
+
+
+def test_what_a_person_took_for_a_threat_is_one(told):
+    body = "Lind said that Northland would see to it."
+    fields = {"force": "threat", "reviewed": True}
+    ((mention,),) = told(
+        (body, str(MONDAY), ("Lind | said | that Northland would see to it", fields))
+    ).groups
+    assert mention.kind == "threat"
 
 
 @pytest.mark.parametrize(

@@ -85,10 +85,12 @@ def _act(
     ``bound`` says that the act has a condition or a deadline: without either, "we will
     help" is no commitment that could be followed.
     """
-    _, phrase = cue_force(statement.cue)
-    if statement.force == "threat" and not phrase.startswith("warn"):
+    own, phrase = cue_force(statement.cue)
+    # A force that is read from what is said is no commitment by itself: "would cope with it".
+    own = statement.force if statement.reviewed else own
+    if statement.force == own == "threat" and not phrase.startswith("warn"):
         return Act("threat", f"threatens: {phrase or 'by force'}")
-    if statement.force == "promise":
+    if statement.force == own == "promise":
         others = phrase.startswith(_OF_OTHERS) and _THAT.match(outline.text, what[0][0])
         if not others:
             return Act("promise", f"promises: {phrase or 'by force'}")
