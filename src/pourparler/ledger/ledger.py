@@ -28,6 +28,7 @@ from pourparler.ledger import (
     dialect,
     find,
     history,
+    judged,
     migrations,
     tellings,
     utterances,
@@ -49,6 +50,7 @@ from pourparler.ledger.decide import Decision, Version
 from pourparler.ledger.entries import Entry
 from pourparler.ledger.find import Mark
 from pourparler.ledger.history import Counts, Logged, LogQuery
+from pourparler.ledger.judged import JudgedReading
 from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
 from pourparler.ledger.merging import Merged, Merging, merge
 from pourparler.ledger.query import ReportQuery, StatementQuery
@@ -524,6 +526,13 @@ class Ledger:
             check_instant(query.recorded_at, "recorded_at")
         with self._reading() as connection:
             return find.find_statements(connection, query)
+
+    def find_judged(
+        self, *, recorded_at: datetime | None = None, ceiling: Handling | None = None
+    ) -> list[JudgedReading]:
+        """Return the machine's readings that people decided on, in the order of decisions."""
+        with self._reading() as connection:
+            return judged.find_judged(connection, at=recorded_at, ceiling=ceiling)
 
     def find_reports(self, query: ReportQuery) -> list[Report]:
         """Return the reports asked for, texts and bytes included, by reported_on and id.

@@ -13,6 +13,7 @@ from pourparler.case.nearest import unknown
 from pourparler.case.records import Report, Statement
 from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import ReportQuery, StatementQuery
+from pourparler.workbench.learning import apply_learned, learn
 from pourparler.workbench.view import Stamp, View, open_ledger, stamp
 
 _QUOTES_SHOWN = 3
@@ -54,6 +55,9 @@ def find_statements(
 ) -> FoundStatements:
     """Return the statements that fit the query, in the order of their reports.
 
+    The probabilities of the machine's readings are those after what people decided in this
+    case has been learned from (`learning`).
+
     Raises
     ------
     UnknownNameError
@@ -69,7 +73,8 @@ def find_statements(
     if view.as_of is not None:
         query = replace(query, until=min(view.as_of, query.until or view.as_of))
     with open_ledger(folder) as ledger:
-        statements = ledger.find_statements(query)
+        layer = learn(ledger, recorded_at=view.recorded_at, ceiling=view.ceiling)
+        statements = apply_learned(layer, ledger.find_statements(query))
         reports = ledger.find_reports(
             ReportQuery(until=view.known_at, recorded_at=view.recorded_at, ceiling=view.ceiling)
         )
