@@ -268,6 +268,27 @@ def write_weights(weights: CodingWeights, path: Path) -> None:
     path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
+def draw(panels: Mapping[str, Sequence[Sequence[Pair]]], path: Path) -> None:
+    """Draw how often codings were right by the probability they were given."""
+    from pourparler.models.scoring.events import tabulate_reliability
+    from pourparler.report.chart_file import render_chart
+    from pourparler.report.reliability_chart import draw_reliability
+
+    tables = {}
+    for name, coded in panels.items():
+        judged = [
+            (found.probability, is_same_coding(gold, found))
+            for pairs in coded
+            for gold, found in pairs
+            if found.probability is not None
+        ]
+        chances, right = zip(*judged, strict=True)
+        tables[name] = tabulate_reliability(chances, right, bins=8)
+    chart = draw_reliability(tables)
+    if chart is not None:
+        path.write_bytes(render_chart(chart, suffix=path.suffix))
+
+
 def _as_dict(model: ChoiceModel) -> dict[str, dict[str, float]]:
     return {
         "candidate": {name: round(weight, 4) for name, weight in model.candidate.items()},
@@ -281,6 +302,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=Path("tests/gold"), help="our own gold")
     parser.add_argument("--bundled", type=Path, default=MARKS, help="codings of bundled cases")
     parser.add_argument("--out", type=Path, default=BUNDLED, help="where the weights go")
+    parser.add_argument("--diagram", type=Path, help="where the reliability diagram goes, .svg")
     parser.add_argument("--penalty", type=float, default=PENALTY, help="on the weights")
     given = parser.parse_args()
     reports = read_marked(given.gold, "tune")
@@ -288,12 +310,6 @@ def main() -> None:
     coded = code_left_out(reports, more, given.penalty)
     also = code_left_out(more, reports, given.penalty)
     calibration = calibrate([*coded, *also])
-    print("bundled")
-    for name, one in score(squeeze(also, calibration)).items():
-        if name in SHOWN:
-            print(
-                f"  {name:<26} {one.value:6.1%}  ({one.low:.1%} to {one.high:.1%}, of {one.count})"
-            )
     print(f"Calibration: slope {calibration.slope:.2f}, shift {calibration.shift:.2f}")
     for title, pairs in (("gold", coded), ("bundled cases", also)):
         print(f"One negotiation left out at a time, {title}:")
@@ -301,6 +317,9 @@ def main() -> None:
             if name in SHOWN:
                 interval = f"{one.low:.1%} to {one.high:.1%}"
                 print(f"  {name:<26} {one.value:6.1%}  ({interval}, of {one.count})")
+    if given.diagram:
+        panels = {"gold": squeeze(coded, calibration), "bundled cases": squeeze(also, calibration)}
+        draw(panels, given.diagram)
     write_weights(fit_weights([*reports, *more], given.penalty, calibration), given.out)
 
 
