@@ -46,7 +46,7 @@ def visible(path: Path):
 
 
 ways = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
