@@ -11,16 +11,17 @@ from typing import Any
 from pourparler.case.case import Case
 from pourparler.case.folder import CASE_FILE, TAGGED_FILE, CaseFolder, parse_case, replace_case
 from pourparler.case.records import Statement, text_digest
-from pourparler.errors import UndoError
+from pourparler.errors import UndoError, UnknownNameError
 from pourparler.ledger import is_machine
 from pourparler.ledger.decide import Change
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import StatementQuery
 from pourparler.ledger.undo import Undone
 from pourparler.workbench.reading import read_stored
-from pourparler.workbench.review.deciding import By, outcome, rejoin
+from pourparler.workbench.review.deciding import RULE, By, outcome, rejoin
 from pourparler.workbench.review.later import code_later
 from pourparler.workbench.review.outcome import Decided
+from pourparler.workbench.review.readings import confirm, find_actor
 from pourparler.workbench.view import open_ledger, stamp
 
 Move = Callable[[Case, Statement], Statement]
@@ -179,6 +180,8 @@ def restore_case(folder: CaseFolder, ledger: Ledger, done: Undone, *, again: boo
     """
     said = done.arguments.get("case")
     if said is None:
+        if done.is_behind:
+            _require_known(folder.case, done.restored)
         return folder
     start, goal = (said["before"], said["after"]) if again else (said["after"], said["before"])
     if text_digest(folder.text) != start:
@@ -187,3 +190,16 @@ def restore_case(folder: CaseFolder, ledger: Ledger, done: Undone, *, again: boo
             hint="Undo the later changes of the case first, or make this one by hand.",
         )
     return replace_case(folder, ledger.case_version(goal))
+
+
+def _require_known(case: Case, restored: Sequence[Statement]) -> None:
+    """Refuse statements that name what a later change took out of the case."""
+    for statement in restored:
+        try:
+            confirm(case, statement.codings, RULE)
+            for actor in statement.actors:
+                find_actor(case, actor)
+        except UnknownNameError as error:
+            raise UndoError(
+                f"statement {statement.id} would name what the case no longer has: {error.args[0]}"
+            ) from error
