@@ -13,6 +13,7 @@ from pourparler.ledger import Ledger, StatementQuery
 from pourparler.web.desk import KEPT_VIEWS, Desk
 from pourparler.web.lru import Lru
 from pourparler.web.settings import Settings
+from pourparler.workbench.overview import Overview, look_over
 from pourparler.workbench.positions import find_positions
 from pourparler.workbench.reading import read_reports
 from pourparler.workbench.view import View
@@ -65,14 +66,33 @@ def test_an_overview_is_that_of_the_command_line_and_follows_every_change(tmp_pa
         (p.actor, p.issue.id, p.summary.median) for p in first.positions.positions
     ]
     with Ledger.open(desk.folder.ledger_path) as ledger:
-        statement = ledger.find_statements(StatementQuery())[0]
+        statement = next(s for s in ledger.find_statements(StatementQuery()) if s.codings)
         ledger.retract_statement(statement.id, coder="ana")
     second = desk.overview(desk.view())
     assert second is not first
+    assert_same(second, look_over(desk.folder.case, desk.found(), view=desk.view()))
+    kept = {id(p) for p in first.positions.positions}
+    taken_over = [id(p) in kept for p in second.positions.positions]
+    assert any(taken_over)
+    assert not all(taken_over)
     assert len(second.content.statements) == len(first.content.statements) - 1
     case = path / "case.yaml"
     case.write_text(case.read_text("utf-8").replace("title: ", "title: Again, ", 1), "utf-8")
     assert desk.overview(desk.view()).case.title.startswith("Again, ")
+
+
+def assert_same(one: Overview, other: Overview) -> None:
+    """Hold an overview that took over what did not change to one made from nothing."""
+    for mine, theirs in zip(one.positions.positions, other.positions.positions, strict=True):
+        assert (mine.actor, mine.issue.id) == (theirs.actor, theirs.issue.id)
+        assert mine.density == pytest.approx(theirs.density, abs=1e-12)
+        assert mine.basis == theirs.basis
+    told = [
+        [(s.actor, s.issue.id, s.first, s.last) for s in (*o.moved.shifts, *o.moved.contradictions)]
+        for o in (one, other)
+    ]
+    assert told[0] == told[1]
+    assert one.estimates.keys() == other.estimates.keys()
 
 
 def test_no_more_views_are_kept_than_said(first_case) -> None:

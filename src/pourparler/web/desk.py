@@ -33,7 +33,7 @@ class Desk:
         self._opened: tuple[object, CaseFolder] | None = None
         self._marked: tuple[object, str] | None = None
         self._found: Lru[object, FoundStatements] = Lru(1)
-        self._overviews: Lru[object, Overview] = Lru(KEPT_VIEWS)
+        self._overviews: Lru[tuple[str, str, View], Overview] = Lru(KEPT_VIEWS)
         self._others: Lru[object, Any] = Lru(_KEPT_OTHERS)
 
     @property
@@ -80,7 +80,17 @@ class Desk:
         """Return the case as seen through a view."""
         found, folder = self.found(), self.folder
         key = folder.digest, found.stamp.mark, view
-        return self._overviews.get(key, lambda: look_over(folder.case, found, view=view))
+        return self._overviews.get(
+            key,
+            lambda: look_over(folder.case, found, view=view, before=self._before(*key)),
+        )
+
+    def _before(self, digest: str, mark: str, view: View) -> Overview | None:
+        """Return the last look through the same view at an earlier state of the ledger."""
+        for other in reversed(self._overviews.keys()):
+            if (other[0], other[2]) == (digest, view) and other[1] != mark:
+                return self._overviews.find(other)
+        return None
 
     def keep(self, name: object, make: Any) -> Any:
         """Return a result that depends on the case and its ledger alone, made once.
