@@ -207,6 +207,15 @@ class ExchangeError(PourparlerError, ValueError):
     hint = "docs/reference/exchange.md says which files are read and written."
 
 
+class AuditError(PourparlerError, ValueError):
+    """An audit cannot be drawn, or its judged file cannot be read."""
+
+    code = "PP505"
+    hint = (
+        "`pourparler audit CASE` writes the file to judge; docs/how-to/audit-a-case.md tells how."
+    )
+
+
 class SettlementError(PourparlerError, ValueError):
     """A case lacks what a settlement cannot be computed without."""
 

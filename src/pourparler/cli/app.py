@@ -12,6 +12,7 @@ from pourparler.cli.commands.actor import actor
 from pourparler.cli.commands.add import add
 from pourparler.cli.commands.alignment import alignment
 from pourparler.cli.commands.assign import assign
+from pourparler.cli.commands.audit import audit
 from pourparler.cli.commands.backtest import backtest
 from pourparler.cli.commands.brief import brief
 from pourparler.cli.commands.check import check
@@ -72,6 +73,7 @@ for _command in (
     forecast,
     packages,
     seal,
+    audit,
     brief,
     serve,
     show,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
@@ -30,6 +30,7 @@ from pourparler.ledger import (
     history,
     judged,
     migrations,
+    notes,
     tellings,
     utterances,
 )
@@ -53,6 +54,7 @@ from pourparler.ledger.history import Counts, Logged, LogQuery
 from pourparler.ledger.judged import JudgedReading
 from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
 from pourparler.ledger.merging import Merged, Merging, merge
+from pourparler.ledger.notes import Noted
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.ledger.replay import replay
 from pourparler.ledger.undo import Undone
@@ -493,6 +495,25 @@ class Ledger:
         check_machine(coder, ())
         with self._writing() as connection:
             return tellings.record(connection, self._now, tellings.EVENTS, groups, coder=coder)
+
+    def record_note(self, name: str, figures: Mapping[str, Any], *, coder: str) -> Noted:
+        """Leave figures about the case in its log, under the name of a command.
+
+        ``figures`` are ids and numbers, never text of a report.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine.
+        """
+        check_person(coder)
+        with self._writing() as connection:
+            return notes.record_note(connection, self._now, name, figures, coder=coder)
+
+    def find_note(self, name: str, *, recorded_at: datetime | None = None) -> Noted | None:
+        """Return the last note of that name, as of an instant if one is given, or None."""
+        with self._reading() as connection:
+            return notes.find_note(connection, name, recorded_at)
 
     def find_commitments(
         self, *, recorded_at: datetime | None = None

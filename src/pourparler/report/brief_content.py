@@ -38,6 +38,8 @@ class BriefContent:
         The utterance of each statement that shares one with another.
     commitments : mapping
         The threat or promise that a statement makes or ends, by statement id.
+    audit : str
+        What a person's audit of the case found, for the method note; empty without one.
     estimates : tuple of Estimate
         Stated positions, drawn in the matrix. Without any, the latest statement is.
 
@@ -61,6 +63,7 @@ class BriefContent:
     utterances: Mapping[str, str] = field(default_factory=dict)
     commitments: Mapping[str, str] = field(default_factory=dict)
     estimates: tuple[Estimate, ...] = ()
+    audit: str = ""
 
     def __post_init__(self) -> None:
         """Refuse pieces that do not belong together."""

@@ -23,6 +23,8 @@ def method_paragraphs(content: BriefContent, *, weak: int) -> tuple[str, ...]:
         "Silence is not evidence: an empty cell says that none of these reports has a "
         "statement, not that the actor has no position.",
     ]
+    if content.audit:
+        paragraphs.append(content.audit)
     if weak:
         paragraphs.append(
             f"{count_words(weak, 'reading')} with a confidence below "

@@ -13,10 +13,11 @@ from pourparler.case.nearest import unknown
 from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import StatementQuery
 from pourparler.report.brief_content import BriefContent
+from pourparler.workbench.audit.results import audit_words, find_audit
 from pourparler.workbench.brief_parts import build_parts
 from pourparler.workbench.brief_positions import state_positions
 from pourparler.workbench.statements import find_statements
-from pourparler.workbench.view import View
+from pourparler.workbench.view import View, open_ledger
 
 
 def gather_brief(
@@ -48,7 +49,14 @@ def gather_brief(
         estimates=stated.estimates,
         utterances=found.utterances,
         commitments=found.commitments,
+        audit=_audit_note(folder, view),
     )
+
+
+def _audit_note(folder: CaseFolder, view: View) -> str:
+    with open_ledger(folder) as ledger:
+        found = find_audit(ledger, view)
+    return audit_words(found) if found else ""
 
 
 def rebuild_command(folder: CaseFolder, view: View, *, since: date | None = None) -> str:
