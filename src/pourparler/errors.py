@@ -113,6 +113,22 @@ class FetchError(ReportError):
     hint = "Only public http(s) addresses are fetched; save the page and give the file."
 
 
+class ModelError(PourparlerError, RuntimeError):
+    """A language model that was asked to read cannot be used, or gave no sound answer."""
+
+    code = "PP307"
+    hint = "Read without --reader llm: the reader that comes with the package needs no network."
+    exit_code = 1
+
+
+class ModelRefusedError(ModelError):
+    """A report may not be sent to a language model, or is too long to be."""
+
+    code = "PP308"
+    hint = "Read it without --reader llm."
+    exit_code = 2
+
+
 class DateFormError(PourparlerError, ValueError):
     """A date is not in a form of EDTF that is taken here."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from pourparler.case.case import Case
 from pourparler.case.records import Report, Statement, statement_id
@@ -33,6 +33,35 @@ RULES_VERSION: Final = "9"
 """Raised whenever a step changes what it finds, so that reports are read anew."""
 
 
+class Drafter(Protocol):
+    """Marks where statements stand: source, cue and content; rules fill the other fields."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever it would mark the same text in another way."""
+        ...
+
+    def draft(self, reading: Reading) -> None:
+        """Fill ``reading.drafts``; paragraphs and sentences are there already."""
+        ...
+
+
+class _TaggerDrafter:
+    """The tagger that comes with the package, and the linking of what it labels."""
+
+    def __init__(self, folder: Path | None, store: TaggedStore | None) -> None:
+        self._store = TaggedStore() if store is None else store
+        self._tagger: Tagger = open_tagger(folder)
+
+    @property
+    def version(self) -> str:
+        return self._tagger.version
+
+    def draft(self, reading: Reading) -> None:
+        link_relations(reading, tag(reading, self._tagger, self._store))
+        calibrate_confidence(reading, self._tagger.calibration)
+
+
 class Reader:
     """Reads reports of one case. Opening it loads the tagger, which takes a fifth of a second.
 
@@ -46,6 +75,8 @@ class Reader:
         Where paragraphs that were read are kept; in memory, as long as the reader, if none.
     coder : Coder, optional
         Another last step than that of the case.
+    drafter : Drafter, optional
+        Marks source, cue and content in place of the tagger, which is then not loaded.
     """
 
     def __init__(
@@ -55,16 +86,16 @@ class Reader:
         tagger_folder: Path | None = None,
         store: TaggedStore | None = None,
         coder: Coder | None = None,
+        drafter: Drafter | None = None,
     ) -> None:
         self._case = case
-        self._store = TaggedStore() if store is None else store
-        self._tagger: Tagger = open_tagger(tagger_folder)
+        self._drafter = drafter or _TaggerDrafter(tagger_folder, store)
         self._coder = coder or Coder(case)
 
     @property
     def version(self) -> str:
         """Rules and weights: the same version reads the same text the same way."""
-        return f"{RULES_VERSION}-{self._tagger.version}"
+        return f"{RULES_VERSION}-{self._drafter.version}"
 
     def knows_language_of(self, report: Report) -> bool:
         """Say whether the report is in a language that is machine-read."""
@@ -81,8 +112,7 @@ class Reader:
         reading = Reading(report, self._case)
         split_sentences(reading)
         leave_out_foreign(reading)
-        link_relations(reading, tag(reading, self._tagger, self._store))
-        calibrate_confidence(reading, self._tagger.calibration)
+        self._drafter.draft(reading)
         mend_boundaries(reading)
         find_mentions(reading)
         dismiss_non_statements(reading)

@@ -11,11 +11,17 @@ from typing import Final
 
 from pourparler.case.folder import TAGGED_FILE, CaseFolder
 from pourparler.case.records import Report
-from pourparler.errors import PourparlerError, RecordError, ReportError, UndatedReportError
+from pourparler.errors import (
+    ModelRefusedError,
+    PourparlerError,
+    RecordError,
+    ReportError,
+    UndatedReportError,
+)
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery
 from pourparler.reader.duplicates import DuplicateFinder
-from pourparler.reader.pipeline import Reader
+from pourparler.reader.pipeline import Drafter, Reader
 from pourparler.reader.sources.address import Network
 from pourparler.reader.sources.found import Address, Found, Taken, found_bytes
 from pourparler.reader.sources.locate import locate
@@ -66,6 +72,7 @@ def read_reports(
     progress: Progress | None = None,
     today: date | None = None,
     network: Network | None = None,
+    drafter: Drafter | None = None,
 ) -> ReadSummary:
     """Read reports into the ledger of a case, each in one transaction.
 
@@ -88,6 +95,8 @@ def read_reports(
         Reports from after tomorrow are refused; the current date in UTC if left out.
     network : Network, optional
         How addresses are reached; the internet if left out.
+    drafter : Drafter, optional
+        Marks statements in place of the tagger; see ``workbench.model_reader``.
 
     Returns
     -------
@@ -98,11 +107,19 @@ def read_reports(
     ------
     LedgerError
         The ledger cannot be written. Reports before that are kept.
+    ModelError
+        A language model that was to read did not answer. Reports before that are kept.
     """
     named = list(targets)
     found = list(locate(named or [str(folder.reports_path)]))
     return _read_found(
-        folder, found, reported_on=reported_on, progress=progress, today=today, network=network
+        folder,
+        found,
+        reported_on=reported_on,
+        progress=progress,
+        today=today,
+        network=network,
+        drafter=drafter,
     )
 
 
@@ -184,11 +201,14 @@ def _read_found(
     today: date | None,
     progress: Progress | None = None,
     network: Network | None = None,
+    drafter: Drafter | None = None,
 ) -> ReadSummary:
     day = today or datetime.now(UTC).date()
     summary = ReadSummary()
     with Ledger.open(folder.ledger_path) as ledger:
-        session = _Session(folder, ledger, summary, today=day, reported_on=reported_on)
+        session = _Session(
+            folder, ledger, summary, today=day, reported_on=reported_on, drafter=drafter
+        )
         try:
             for number, entry in enumerate(found):
                 if progress:
@@ -215,11 +235,12 @@ class _Session:
         *,
         today: date,
         reported_on: date | None,
+        drafter: Drafter | None = None,
     ) -> None:
         self._folder, self._ledger, self._summary = folder, ledger, summary
         self._today, self._reported_on = today, reported_on
         self._store = TaggedStore(folder.path / TAGGED_FILE)
-        self._reader = Reader(folder.case, store=self._store)
+        self._reader = Reader(folder.case, store=self._store, drafter=drafter)
         self._known = {report.id: report for report in ledger.find_reports(ReportQuery())}
         self._by_bytes = {_bytes_key(r.raw, r.path): r for r in self._known.values()}
         self._duplicates: DuplicateFinder | None = None
@@ -241,7 +262,7 @@ class _Session:
                     self._skip(taken, name)
                 else:
                     self._read(taken)
-        except (ReportError, RecordError) as error:
+        except (ReportError, RecordError, ModelRefusedError) as error:
             self._skip(error, name)
 
     @property

@@ -10,13 +10,13 @@ from typing import Any
 
 from pourparler import __version__
 from pourparler.errors import GoldError
-from pourparler.reader.pipeline import RULES_VERSION, Reader
+from pourparler.reader.pipeline import RULES_VERSION, Drafter, Reader
 from pourparler.reader.scoring.compare import compare
 from pourparler.reader.scoring.marked import MarkedText
 from pourparler.reader.scoring.own_gold import GoldCase, find_gold_folders, mark, read_own_gold
 from pourparler.reader.scoring.polnear import is_polnear, read_polnear
 from pourparler.reader.scoring.scores import SEED, Score, add_up
-from pourparler.reader.scoring.tagged import tag_text
+from pourparler.reader.scoring.tagged import draft_text, tag_text
 from pourparler.reader.tagger import open_tagger
 from pourparler.workbench.reading import Progress
 
@@ -64,6 +64,7 @@ def score_reader(
     part: str | None = None,
     tagger_folder: Path | None = None,
     progress: Progress | None = None,
+    drafter: Drafter | None = None,
 ) -> ReaderScores:
     """Score the reader against gold of either form.
 
@@ -79,6 +80,8 @@ def score_reader(
         Folder of other weights; see ``open_tagger``.
     progress : callable, optional
         Told how many texts of how many are done, and the name of the next.
+    drafter : Drafter, optional
+        What is scored in place of the tagger, such as a language model.
 
     Raises
     ------
@@ -88,34 +91,41 @@ def score_reader(
     if not gold.is_dir():
         raise GoldError(f"{gold} is not a folder")
     if is_polnear(gold):
-        return _score_tagger(gold, tagger_folder, progress)
+        return _score_tagger(gold, tagger_folder, drafter, progress)
     cases = [read_own_gold(folder, part) for folder in find_gold_folders(gold)]
     if not cases:
         raise GoldError(f"{gold} holds no gold of either form")
-    return _score_whole(cases, tagger_folder, progress)
+    return _score_whole(cases, tagger_folder, drafter, progress)
 
 
 def _score_tagger(
-    gold: Path, tagger_folder: Path | None, progress: Progress | None
+    gold: Path, tagger_folder: Path | None, drafter: Drafter | None, progress: Progress | None
 ) -> ReaderScores:
     marked = read_polnear(gold)
-    tagger = open_tagger(tagger_folder)
+    tagger = None if drafter else open_tagger(tagger_folder)
     found = []
     for number, text in enumerate(marked):
         if progress:
             progress(number, len(marked), text.name)
-        found.append(tag_text(text.name, text.text, tagger))
-    return _scores("tagger", f"{RULES_VERSION}-{tagger.version}", marked, found)
+        if drafter:
+            found.append(draft_text(text.name, text.text, drafter.draft))
+        elif tagger:
+            found.append(tag_text(text.name, text.text, tagger))
+    version = (drafter or tagger or open_tagger(tagger_folder)).version
+    return _scores("tagger", f"{RULES_VERSION}-{version}", marked, found)
 
 
 def _score_whole(
-    cases: list[GoldCase], tagger_folder: Path | None, progress: Progress | None
+    cases: list[GoldCase],
+    tagger_folder: Path | None,
+    drafter: Drafter | None,
+    progress: Progress | None,
 ) -> ReaderScores:
     total = sum(len(case.texts) for case in cases)
     marked: list[MarkedText] = []
     found: list[MarkedText] = []
     version = ""
-    for case, reader in _readers(cases, tagger_folder):
+    for case, reader in _readers(cases, tagger_folder, drafter):
         version = reader.version
         for report, text in zip(case.reports, case.texts, strict=True):
             if progress:
@@ -126,10 +136,10 @@ def _score_whole(
 
 
 def _readers(
-    cases: list[GoldCase], tagger_folder: Path | None
+    cases: list[GoldCase], tagger_folder: Path | None, drafter: Drafter | None
 ) -> Iterator[tuple[GoldCase, Reader]]:
     for case in cases:
-        yield case, Reader(case.folder.case, tagger_folder=tagger_folder)
+        yield case, Reader(case.folder.case, tagger_folder=tagger_folder, drafter=drafter)
 
 
 def _scores(

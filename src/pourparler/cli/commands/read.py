@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.cli.model_options import (
+    BUILT_IN,
+    Endpoint,
+    ModelName,
+    WhichReader,
+    chosen_drafter,
+    model_words,
+)
 from pourparler.cli.options import CaseName, Json, read_day
 from pourparler.cli.output import print_json, reading_progress
 
@@ -29,6 +37,9 @@ def read(
             "--date", parser=read_day, metavar="DATE", help="Date for reports that state none."
         ),
     ] = None,
+    reader: WhichReader = BUILT_IN,
+    endpoint: Endpoint = None,
+    model: ModelName = None,
     json: Json = False,
 ) -> None:
     """Add reports to a case and extract their statements. Reading twice adds nothing."""
@@ -36,12 +47,20 @@ def read(
     from pourparler.workbench.reading import read_reports
 
     folder = open_case(case)
-    with reading_progress(quiet=json) as progress:
-        summary = read_reports(folder, targets or (), reported_on=day, progress=progress)
+    with (
+        chosen_drafter(reader, endpoint, model, folder=folder.path) as drafter,
+        reading_progress(quiet=json) as progress,
+    ):
+        summary = read_reports(
+            folder, targets or (), reported_on=day, progress=progress, drafter=drafter
+        )
+    counts = dataclasses.asdict(drafter.counts) if drafter else None
     if json:
-        print_json(dataclasses.asdict(summary))
+        print_json(dataclasses.asdict(summary) | {"language_model": counts})
     else:
         print_summary(summary)
+        if drafter:
+            typer.echo(model_words(drafter))
     if summary.skipped:
         for skipped in summary.skipped:
             typer.echo(f"skipped: {skipped.reason}", err=True)

@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.cli.model_options import (
+    BUILT_IN,
+    Endpoint,
+    ModelName,
+    WhichReader,
+    chosen_drafter,
+    model_words,
+)
 from pourparler.cli.options import Json, one_of
 from pourparler.cli.output import print_json, print_table, reading_progress
 
@@ -34,13 +42,23 @@ def score(
     tagger: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Other weights to measure.")
     ] = None,
+    which: WhichReader = BUILT_IN,
+    endpoint: Endpoint = None,
+    model: ModelName = None,
     json: Json = False,
 ) -> None:
     """Score what the reader finds against statements marked by hand, with intervals."""
     from pourparler.workbench.scoring import score_reader
 
-    with reading_progress(quiet=json) as progress:
-        scores = score_reader(gold, part=part, tagger_folder=tagger, progress=progress)
+    with (
+        chosen_drafter(which, endpoint, model) as drafter,
+        reading_progress(quiet=json) as progress,
+    ):
+        scores = score_reader(
+            gold, part=part, tagger_folder=tagger, progress=progress, drafter=drafter
+        )
+    if drafter and not json:
+        typer.echo(model_words(drafter))
     if json:
         print_json(scores.as_json())
     else:

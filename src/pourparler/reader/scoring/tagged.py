@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -21,6 +22,21 @@ _ANY_DAY: Final = date(2000, 1, 1)  # nothing in tagging or linking looks at the
 
 def tag_text(name: str, text: str, tagger: Tagger) -> MarkedText:
     """Tag and link every line of a text, headings too, as PolNeAR's annotators did."""
+    reading = _lines_of(name, text)
+    units = tag(reading, tagger)
+    link_relations(reading, units)
+    calibrate_confidence(reading, tagger.calibration)
+    return _marked(name, reading, _labelled(units))
+
+
+def draft_text(name: str, text: str, draft: Callable[[Reading], None]) -> MarkedText:
+    """Let another reader than the tagger mark every line of a text."""
+    reading = _lines_of(name, text)
+    draft(reading)
+    return _marked(name, reading, Spans())
+
+
+def _lines_of(name: str, text: str) -> Reading:
     report = Report(
         id=report_id(text), text=text, raw=b"", encoding="utf-8", reported_on=_ANY_DAY, title=name
     )
@@ -28,13 +44,14 @@ def tag_text(name: str, text: str, tagger: Tagger) -> MarkedText:
     for number, line in enumerate(_LINE.finditer(text)):
         reading.paragraphs.append(Paragraph(*line.span()))
         reading.sentences += [Sentence(a, b, number) for a, b in find_sentences(text, *line.span())]
-    units = tag(reading, tagger)
-    link_relations(reading, units)
-    calibrate_confidence(reading, tagger.calibration)
+    return reading
+
+
+def _marked(name: str, reading: Reading, loose: Spans) -> MarkedText:
     statements = tuple(
         MarkedStatement(spans=draft.spans, confidence=draft.confidence) for draft in reading.drafts
     )
-    return MarkedText(name=name, text=text, statements=statements, loose=_labelled(units))
+    return MarkedText(name=name, text=reading.report.text, statements=statements, loose=loose)
 
 
 def _labelled(units: list[Unit]) -> Spans:
