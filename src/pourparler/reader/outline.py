@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from pourparler.case.case import Case
 from pourparler.case.records import Report, Span, Statement
 from pourparler.reader.mentions import find_mentions
 from pourparler.reader.reading import Reading, Sentence
 from pourparler.reader.sentences import split_sentences
+from pourparler.reader.when.scene import SceneSentence, build_scene
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """``reading`` has sentences and mentions, no drafts; statements stand in order."""
 
@@ -29,6 +31,11 @@ class Outline:
     def text(self) -> str:
         """The stored text, in which all offsets count."""
         return self.reading.report.text
+
+    @cached_property
+    def scene(self) -> list[SceneSentence]:
+        """The dates of each sentence, made when they are first asked for and kept."""
+        return build_scene(self.reading)
 
     def words(self, spans: Iterable[Span]) -> str:
         """Return the words of some spans, one space between them and within them."""

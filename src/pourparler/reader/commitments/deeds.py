@@ -49,19 +49,20 @@ _ABOUT: Final = 6
 
 
 def told_fate(
-    outline: Outline, sentence: Sentence, scene: SceneSentence, followed: Sequence[Followed]
+    outline: Outline, number: int, followed: Sequence[Followed]
 ) -> tuple[int, CommitmentMention] | None:
     """Return the fate that a sentence tells, with the number of the commitment it is of."""
+    sentence = outline.reading.sentences[number]
     today = outline.report.reported_on
     passed = _PASSED.search(outline.text, sentence.start, sentence.end)
     if passed:
-        value = _dated(scene, today, passed.start())
+        value = _dated(outline.scene[number], today, passed.start())
         index = _whose_deadline(outline, sentence, value, followed)
         if index is not None:
             return index, _mention(outline, sentence, "lapsed", value, followed[index])
     for telling, name in _BY:
         for verb in word_pattern(name).finditer(outline.text, sentence.start, sentence.end):
-            value = _dated(scene, today, verb.start())
+            value = _dated(outline.scene[number], today, verb.start())
             fitting = [(i, entry) for i, entry in enumerate(followed) if _suits(name, entry, value)]
             index = _whose_act(outline, sentence, verb, fitting)
             if index is not None:

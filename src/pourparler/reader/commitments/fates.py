@@ -16,7 +16,6 @@ from pourparler.reader.lexicon import word_pattern
 from pourparler.reader.outline import Outline
 from pourparler.reader.reading import Sentence
 from pourparler.reader.similarity import stems
-from pourparler.reader.when.scene import build_scene
 
 _POINTS_BACK: Final = re.compile(
     r"\b(?:that|this|the|his|her|its|their)\s+(?:demand|call|condition|ultimatum|threat|promise|"
@@ -32,10 +31,9 @@ def find_fates(
     """Yield the fates that a report tells, each with the number of the commitment it is of."""
     if not followed:
         return
-    scene = build_scene(outline.reading)
     for number, sentence in enumerate(outline.reading.sentences):
         told = _given_up(outline, number, sentence, followed)
-        told = told or told_fate(outline, sentence, scene[number], followed)
+        told = told or told_fate(outline, number, followed)
         if told:
             yield told
 

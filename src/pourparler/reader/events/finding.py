@@ -20,7 +20,6 @@ from pourparler.reader.events.words import Named, find_words
 from pourparler.reader.outline import Outline
 from pourparler.reader.reading import Sentence
 from pourparler.reader.when.edtf import EdtfDate
-from pourparler.reader.when.scene import SceneSentence, build_scene
 from pourparler.reader.when.units import bounds
 
 _QUOTED: Final = re.compile(r"[“«][^”»]*(?:[”»]|$)|\"[^\"]*\"")
@@ -38,14 +37,13 @@ def find_occurrences(outline: Outline) -> list[Occurrence]:
     Told is an event by who took part, where or when; of what nothing of this is told, or
     what somebody only wants, nothing is returned. "The meeting" alone points to another.
     """
-    scene = build_scene(outline.reading)
     found = []
     for number, sentence in enumerate(outline.reading.sentences):
         quoted = [m.span() for m in _QUOTED.finditer(outline.text, sentence.start, sentence.end)]
         for named in find_words(outline.text, sentence.start, sentence.end):
             inside = any(start <= named.start < end for start, end in quoted)
             if not inside and not _is_wanted(outline.statements, named):
-                found.append(_occurrence(outline, number, scene[number], named))
+                found.append(_occurrence(outline, number, named))
     return [occurrence for occurrence in found if _is_told(occurrence)]
 
 
@@ -59,7 +57,7 @@ def _is_wanted(statements: Sequence[Statement], named: Named) -> bool:
     )
 
 
-def _occurrence(outline: Outline, number: int, scene: SceneSentence, named: Named) -> Occurrence:
+def _occurrence(outline: Outline, number: int, named: Named) -> Occurrence:
     sentence = outline.reading.sentences[number]
     mentions = find_participants(outline, sentence, named)
     actors, people = actors_of(mentions), people_of(mentions)
@@ -74,7 +72,7 @@ def _occurrence(outline: Outline, number: int, scene: SceneSentence, named: Name
     occurrence.actors, occurrence.people = actors, people
     occurrence.place = find_place(outline, sentence, named)
     occurrence.pieces = [(mention.start, mention.end) for mention in mentions]
-    if dated := find_date(outline, sentence, scene, named):
+    if dated := find_date(outline, number, named):
         occurrence.value, words = dated
         occurrence.pieces.append(words)
     elif statement and _BESIDE.search(outline.text, named.start, named.end):

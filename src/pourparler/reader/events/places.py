@@ -12,7 +12,6 @@ from pourparler.reader.reading import Sentence
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.expressions import Expression, find_expressions
 from pourparler.reader.when.forms import Setting
-from pourparler.reader.when.scene import SceneSentence
 from pourparler.reader.when.tense import find_tense
 
 _NAME: Final = r"(?-i:[A-ZÀ-Þ][\w’.-]*(?:\s+(?:of\s+|de\s+)?[A-ZÀ-Þ][\w’.-]*){0,3})"
@@ -62,14 +61,13 @@ def _is_place(outline: Outline, found: re.Match[str], *, is_compound: bool = Fal
     return kinds.isdisjoint(barred)
 
 
-def find_date(
-    outline: Outline, sentence: Sentence, scene: SceneSentence, named: Named
-) -> tuple[EdtfDate, Span] | None:
+def find_date(outline: Outline, number: int, named: Named) -> tuple[EdtfDate, Span] | None:
     """Return when it took place, with the words that say so.
 
     Looked at are dates after the words, up to a comma or another clause; then "Monday's"
     before a noun, and what opens the sentence or stands close before a verb.
     """
+    sentence = outline.reading.sentences[number]
     found = find_expressions(outline.text, sentence.start, sentence.end)
     later = [e for e in found if e.start >= named.end - 1]
     earlier = [e for e in found if e.end <= named.start]
@@ -77,11 +75,11 @@ def find_date(
         between = outline.text[named.end : expression.start]
         if _TURN.search(between) or len(between) > _REACH:
             break
-        if value := _value(outline, sentence, scene, expression, named):
+        if value := _value(outline, number, expression, named):
             return value, (expression.start, expression.end)
     for expression in reversed(earlier):
         if _stands_before(outline, sentence, expression, named):
-            value = _value(outline, sentence, scene, expression, named)
+            value = _value(outline, number, expression, named)
             return (value, (expression.start, expression.end)) if value else None
     return None
 
@@ -96,13 +94,14 @@ def _stands_before(
     return (opens or len(between) < _NEAR) and not _BETWEEN.search(between)
 
 
-def _value(
-    outline: Outline, sentence: Sentence, scene: SceneSentence, expression: Expression, named: Named
-) -> EdtfDate | None:
+def _value(outline: Outline, number: int, expression: Expression, named: Named) -> EdtfDate | None:
+    sentence = outline.reading.sentences[number]
     if expression.rule in _LISTS_LATER:
         return None
     if expression.is_anchored:
-        dated = [d.value for d in scene.dates if d.expression.start == expression.start]
+        dated = [
+            d.value for d in outline.scene[number].dates if d.expression.start == expression.start
+        ]
         return dated[0] if dated else None
     before = outline.text[sentence.start : expression.start]
     after = outline.text[expression.end : sentence.end]
