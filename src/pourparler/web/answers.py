@@ -13,8 +13,11 @@ from pourparler.errors import (
     CaseNotFoundError,
     LedgerError,
     PourparlerError,
+    RecordError,
     RefusedError,
+    StaleDecisionError,
     TooLargeError,
+    UndoError,
     UnknownNameError,
 )
 
@@ -24,6 +27,9 @@ _STATUS: Final[tuple[tuple[type[PourparlerError], int], ...]] = (
     (UnknownNameError, 404),
     (CaseNotFoundError, 404),
     (AddressError, 400),
+    (StaleDecisionError, 409),
+    (UndoError, 409),
+    (RecordError, 422),
     (LedgerError, 503),
 )
 _TITLES: Final = {
@@ -32,6 +38,7 @@ _TITLES: Final = {
     403: "Refused",
     404: "There is no such page",
     405: "That cannot be done here",
+    409: "Somebody decided meanwhile",
     413: "Too large",
     422: "That cannot be taken",
     503: "The case cannot be read now",

@@ -32,4 +32,5 @@ def entries() -> tuple[Entry, ...]:
         Entry("Settlement", "/settlement"),
         Entry("Assumptions", "/assumptions"),
         Entry("Search", "/search"),
+        Entry("History", "/history"),
     )

@@ -25,6 +25,7 @@ from pourparler.workbench.review.log import Entry, History, history, redo, undo
 from pourparler.workbench.review.looking import Shown, show, versions
 from pourparler.workbench.review.outcome import Decided
 from pourparler.workbench.review.readings import CodingChoice
+from pourparler.workbench.review.room import Room, open_room, report_of
 from pourparler.workbench.review.single import accept, correct, recode, reject
 from pourparler.workbench.review.sources import assign
 
@@ -39,6 +40,7 @@ __all__ = [
     "NewOption",
     "NewStatement",
     "Note",
+    "Room",
     "Shown",
     "accept",
     "add",
@@ -47,10 +49,12 @@ __all__ = [
     "correct",
     "history",
     "merge",
+    "open_room",
     "recode",
     "redo",
     "reject",
     "rename",
+    "report_of",
     "require_issue",
     "retire",
     "reword",

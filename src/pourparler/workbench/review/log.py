@@ -35,6 +35,8 @@ class Entry:
     of : str or None
         Of an undo or redo: id of the command that it undid or did again.
     is_undone, can_be_undone : bool
+    touched : tuple of str
+        Ids of the statements, before and after.
     """
 
     command: str
@@ -47,6 +49,7 @@ class Entry:
     of: str | None
     is_undone: bool
     can_be_undone: bool
+    touched: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry under the names of ``--json``."""
@@ -104,6 +107,7 @@ def make_entry(logged: Logged) -> Entry:
         of=said.get("command") if logged.name in (UNDO, REDO) else None,
         is_undone=logged.is_undone,
         can_be_undone=logged.can_be_undone,
+        touched=tuple(statements),
     )
 
 

@@ -1,0 +1,195 @@
+"""Reviewing in the browser: each decision is that of the workbench, leads on, and is undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from pourparler.case.folder import CaseFolder
+from pourparler.case.records import Statement
+from pourparler.ledger import Ledger, StatementQuery
+from pourparler.workbench import review
+from web.conftest import open_client
+from web.links import Page
+from workbench.talks import make_coding, make_folder, make_report, make_statement
+
+REPORT = make_report("2024-05-02", words="The north wants a truce first, a source said.")
+SPOKEN = make_statement(REPORT, "north", make_coding("truce", "first"), place=3)
+OTHER = make_statement(REPORT, "front", make_coding("bridge", "trust"), place=20)
+OVER = make_statement(REPORT, "north", place=6)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> CaseFolder:
+    return make_folder(tmp_path / "talks", [(REPORT, [SPOKEN, OTHER, OVER])])
+
+
+@pytest.fixture
+def client(folder: CaseFolder) -> Iterator[TestClient]:
+    with open_client(folder, coder="ana") as client:
+        yield client
+
+
+def held(folder: CaseFolder) -> dict[str, Statement]:
+    with Ledger.open(folder.ledger_path) as ledger:
+        return {s.id: s for s in ledger.find_statements(StatementQuery())}
+
+
+def fields(client: TestClient, path: str, action: str) -> dict[str, str]:
+    """Return the hidden fields of the form of a page that sends to an address."""
+    text = client.get(path).text
+    form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', text, re.DOTALL)
+    assert form, f"no form to {action} on {path}"
+    return {f["name"]: f.get("value", "") for f in Page(form[0]).fields if f["type"] == "hidden"}
+
+
+def decide(client: TestClient, statement: str, verb: str, **more: str):
+    page = f"/report/{REPORT.id}?statement={statement}"
+    action = f"/statement/{statement}/{verb}"
+    return client.post(action, data=fields(client, page, action) | more)
+
+
+def chosen(page: str) -> str:
+    return re.search(r'<li id="s-(\w+)" class="chosen', page)[1]
+
+
+def test_accepting_leads_to_the_next_statement_and_offers_to_undo(
+    client: TestClient, folder: CaseFolder
+) -> None:
+    order = [SPOKEN.id, OVER.id, OTHER.id]
+    assert chosen(client.get(f"/report/{REPORT.id}").text) == order[0]
+    for here, following in zip(order, [*order[1:], order[-1]], strict=True):
+        answer = decide(client, here, "accept")
+        assert answer.history[0].status_code == 303
+        assert chosen(answer.text) == following
+        assert "<b>Accepted</b>" in answer.text
+        assert held(folder)[here].reviewed
+    assert "3 statements, 3 reviewed" in answer.text
+
+
+def test_rejecting_and_undoing_gives_back_what_was_there(
+    client: TestClient, folder: CaseFolder
+) -> None:
+    before = held(folder)
+    answer = decide(client, SPOKEN.id, "reject")
+    assert SPOKEN.id not in held(folder)
+    assert chosen(answer.text) == OVER.id
+    undone = client.post("/undo", data=fields(client, str(answer.url), "/undo"))
+    assert held(folder) == before
+    assert chosen(undone.text) == SPOKEN.id
+    again = client.post("/redo", data=fields(client, str(undone.url), "/redo"))
+    assert again.status_code == 200
+    assert SPOKEN.id not in held(folder)
+
+
+def test_an_option_is_chosen_by_its_form(client: TestClient, folder: CaseFolder) -> None:
+    answer = decide(client, SPOKEN.id, "recode", option="after", modality="opposes")
+    assert answer.status_code == 200
+    (coding,) = held(folder)[SPOKEN.id].codings
+    assert (coding.issue, coding.from_option, coding.to_option) == ("truce", "after", "after")
+    assert (coding.modality, coding.coder) == ("opposes", "ana")
+    decide(client, SPOKEN.id, "recode", option="none")
+    assert held(folder)[SPOKEN.id].codings == ()
+
+
+def test_a_reading_on_another_issue_is_added(client: TestClient, folder: CaseFolder) -> None:
+    page = f"/report/{REPORT.id}?statement={SPOKEN.id}&issue=bridge"
+    text = client.get(page).text
+    form = next(f for f in re.findall(r"<form.*?</form>", text, re.DOTALL) if 'value="new"' in f)
+    assert "recode" in form
+    assert 'data-key="1"' in form
+    sent = {f["name"]: f["value"] for f in Page(form).fields if f["type"] == "hidden"}
+    client.post(f"/statement/{SPOKEN.id}/recode", data=sent | {"option": "trust"})
+    assert [c.issue for c in held(folder)[SPOKEN.id].codings] == ["truce", "bridge"]
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"coding": "7", "option": "after"}, 400),
+        ({"coding": "-1", "option": "after"}, 400),
+        ({"option": "never"}, 404),
+        ({"option": "after", "modality": "shouts"}, 404),
+        ({"option": "after", "reason": "x" * 2000}, 422),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    client: TestClient, folder: CaseFolder, more: dict[str, str], status: int
+) -> None:
+    before = held(folder)
+    assert decide(client, SPOKEN.id, "recode", **more).status_code == status
+    assert held(folder) == before
+
+
+def test_a_decision_on_what_changed_meanwhile_is_refused(
+    client: TestClient, folder: CaseFolder
+) -> None:
+    page, action = f"/report/{REPORT.id}?statement={SPOKEN.id}", f"/statement/{SPOKEN.id}/accept"
+    sent = fields(client, page, action)
+    review.recode(folder, SPOKEN.id, [], coder="bea")
+    answer = client.post(action, data=sent)
+    assert answer.status_code == 409
+    assert held(folder)[SPOKEN.id].codings == ()
+
+
+def test_statements_in_the_same_words_lead_to_each_other(client: TestClient) -> None:
+    text = client.get(f"/report/{REPORT.id}?statement={SPOKEN.id}").text
+    assert "In the same words" in text
+    runs = re.findall(r'<a class="run d2 chosen[^"]*"[^>]*href="([^"]*)"', text)
+    assert runs
+    assert all(f"statement={OVER.id}" in run for run in runs)
+
+
+def test_what_does_not_hold_any_more_is_said(client: TestClient, folder: CaseFolder) -> None:
+    review.reject(folder, SPOKEN.id, coder="bea")
+    text = client.get(f"/report/{REPORT.id}?statement={SPOKEN.id}").text
+    assert f"Statement {SPOKEN.id} does not hold here any more" in text
+    assert client.get(f"/statement/{SPOKEN.id}").status_code == 404
+
+
+def test_history_shows_who_did_what_and_undoes_it(client: TestClient, folder: CaseFolder) -> None:
+    before = held(folder)
+    review.reject(folder, SPOKEN.id, coder="bea", reason="never said")
+    decide(client, OTHER.id, "accept")
+    text = client.get("/history").text
+    for words in ("<bdi>bea</bdi>", "<bdi>ana</bdi>", "Reason: never said", "2 decisions"):
+        assert words in text
+    assert "1 decision," in client.get("/history", params={"coder": "bea"}).text
+    assert "Accepted" not in client.get("/history", params={"statement": SPOKEN.id}).text
+    for _ in range(2):
+        answer = client.post("/undo", data=fields(client, "/history", "/undo"))
+        assert answer.url.path == "/history"
+    assert held(folder) == before
+    assert "Nobody decided" not in client.get("/history").text
+    assert client.post("/undo", data=fields(client, "/history", "/redo")).status_code == 409
+
+
+def test_nobody_is_led_to_another_site(client: TestClient) -> None:
+    page, action = f"/report/{REPORT.id}?statement={SPOKEN.id}", f"/statement/{SPOKEN.id}/accept"
+    for back in ("//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:x"):
+        sent = fields(client, page, action) | {"back": back}
+        answer = client.post(action, data=sent, follow_redirects=False)
+        assert answer.headers["location"].startswith("/report/"), back
+
+
+def test_a_decision_needs_the_token_of_the_visit(client: TestClient, folder: CaseFolder) -> None:
+    assert client.post(f"/statement/{SPOKEN.id}/reject").status_code == 403
+    assert SPOKEN.id in held(folder)
+
+
+def test_what_is_above_the_ceiling_cannot_be_decided_on(tmp_path: Path) -> None:
+    secret = make_report("2024-05-02", words="The north wants a truce.", handling="confidential")
+    said = make_statement(secret, "north", place=3)
+    folder = make_folder(tmp_path / "secret", [(secret, [said])])
+    with open_client(folder) as low, open_client(folder, ceiling="confidential") as high:
+        token = Page(low.get("/enter").text).fields[0]["value"]
+        for path in (f"/report/{secret.id}", f"/statement/{said.id}"):
+            assert low.get(path).status_code == 404
+            assert high.get(path).status_code == 200
+        answer = low.post(f"/statement/{said.id}/reject", data={"csrf_token": token})
+        assert answer.status_code == 404
+    assert said.id in held(folder)
