@@ -49,7 +49,15 @@ def test_a_wrong_span_is_seen(fuzz, case, report_of):
 
 
 @pytest.mark.parametrize(
-    "line", ["a" * 50_000, "said, " * 5_000, "“" * 20_000, "on Monday " * 500, "\u0301" * 20_000]
+    "line",
+    [
+        "a" * 50_000,
+        "It" * 5_000 + " a. b. C. " * 30,
+        "said, " * 5_000,
+        "“" * 20_000,
+        "on Monday " * 500,
+        "\u0301" * 20_000,
+    ],
 )
 def test_a_huge_line_is_read(fuzz, case, report_of, line):
     report = report_of(f"Lind said no. {line}")

@@ -16,6 +16,7 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[^\W_])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_LONGEST_ABBREVIATION: Final = 30  # characters, so that no word takes its length squared
 _HEADING_LIMIT: Final = 80
 _HEADING_WORDS: Final = 12
 
@@ -63,7 +64,7 @@ def find_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _is_abbreviation(before: str, mark: re.Match[str]) -> bool:
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before[-_LONGEST_ABBREVIATION:])
     if not word:
         return False
     if len(word[1]) == 1:
