@@ -193,3 +193,79 @@ def test_what_is_above_the_ceiling_cannot_be_decided_on(tmp_path: Path) -> None:
         answer = low.post(f"/statement/{said.id}/reject", data={"csrf_token": token})
         assert answer.status_code == 404
     assert said.id in held(folder)
+
+
+def test_a_field_is_corrected_and_the_rest_stays(client: TestClient, folder: CaseFolder) -> None:
+    page, action = (
+        f"/report/{REPORT.id}?statement={OTHER.id}&edit=yes",
+        f"/statement/{OTHER.id}/correct",
+    )
+    text = client.get(page).text
+    assert 'id="edit"' in text
+    sent = _typed(text) | {"said_on": "2024-05-01", "actor": ["north"], "hedged": "yes"}
+    answer = client.post(action, data=sent)
+    assert "<b>Corrected: actors, hedged, said_on</b>" in answer.text
+    now = held(folder)[chosen(answer.text)]
+    assert (now.actors, now.said_on, now.hedged) == (("north",), "2024-05-01", True)
+    assert (now.spans, now.codings, now.force) == (OTHER.spans, OTHER.codings, OTHER.force)
+    assert not now.reviewed
+    same = client.post(
+        f"/statement/{now.id}/correct",
+        data=_typed(client.get(f"/report/{REPORT.id}?statement={now.id}&edit=yes").text),
+    )
+    assert "Corrected" not in same.text
+
+
+def _typed(text: str) -> dict[str, object]:
+    """Return what the form to correct or to add sends if it is sent as it stands."""
+    form = re.search(r'<form id="(?:edit|new)".*?</form>', text, re.DOTALL)[0]
+    values: dict[str, object] = {
+        f["name"]: f.get("value", "")
+        for f in Page(form).fields
+        if f.get("type") != "checkbox" or "checked" in f
+    }
+    for name, body in re.findall(r'<select name="(\w+)">(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', body)
+        values.setdefault(name, chosen[1] if chosen else "")
+    return values
+
+
+def test_a_statement_is_added_from_a_selection(client: TestClient, folder: CaseFolder) -> None:
+    start = REPORT.text.index("a truce first")
+    piece = f"{start}-{start + len('a truce first')}"
+    text = client.get(f"/report/{REPORT.id}?new={piece}").text
+    assert "a truce first" in re.search(r'id="w-content"[^>]*>([^<]*)', text)[1]
+    sent = _typed(text) | {"source": "The north", "actor": ["north"], "reading": "truce:first"}
+    answer = client.post(f"/report/{REPORT.id}/add", data=sent)
+    assert "<b>Added</b>" in answer.text
+    new = held(folder)[chosen(answer.text)]
+    assert (new.content, new.source, new.actors) == ("a truce first", "The north", ("north",))
+    assert (new.codings[0].from_option, new.codings[0].coder, new.reviewed) == (
+        "first",
+        "ana",
+        True,
+    )
+
+
+def test_what_is_wrong_with_a_form_is_said_beside_it(
+    client: TestClient, folder: CaseFolder
+) -> None:
+    before = held(folder)
+    text = client.get(f"/report/{REPORT.id}?new=words").text
+    for wrong, said in (
+        ({"content": "words <b>nobody</b> said"}, "does not stand in report"),
+        ({"content": "5-900000"}, "is not in report"),
+        ({"content": "."}, "stands"),
+        ({"content": "12-18", "said_on": "2031-01-01"}, "is after the report"),
+        ({"content": "12-18", "said_on": "soon"}, "soon"),
+        ({"content": "12-18", "actor": ["nobody"]}, "nobody"),
+        ({"content": "12-18", "reading": "truce:never"}, "never"),
+        ({"content": "12-18", "reading": "truce:first", "modality": "shouts"}, "shouts"),
+    ):
+        answer = client.post(f"/report/{REPORT.id}/add", data=_typed(text) | wrong)
+        assert answer.status_code == 422, wrong
+        alert = re.search(r'role="alert">(.*?)</p>', answer.text, re.DOTALL)[1]
+        assert said in alert
+        assert "<b>nobody" not in answer.text
+        assert f'value="{wrong["content"]}"'.replace("<b>", "&lt;b&gt;")[:16] in answer.text
+    assert held(folder) == before

@@ -9,10 +9,12 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from pourparler.case.issues import Issue
-from pourparler.case.records import Coding, Statement
+from pourparler.case.records import ATTRIBUTIONS, FORCES, MODALITIES, Coding, Statement
+from pourparler.errors import PourparlerError
 from pourparler.report.marked import mark_report
 from pourparler.web.address import link
 from pourparler.web.dependencies import Asked, Question
+from pourparler.web.draft import Draft, draft_of, with_words
 from pourparler.web.rendering import render, statement_link
 from pourparler.web.told import tell
 from pourparler.workbench.review.readings import find_issue
@@ -40,7 +42,16 @@ class Choice:
 @router.get("/report/{name}")
 def show_report(asked: Asked, name: str) -> Response:
     """Show one report, with one of its statements brought forward to be decided on."""
-    return show_room(asked, open_room(asked.desk.folder, name, ceiling=asked.view.ceiling), {})
+    room = open_room(asked.desk.folder, name, ceiling=asked.view.ceiling)
+    more: dict[str, Any] = {}
+    statement = room.find(asked.chosen("statement"))
+    if asked.chosen("edit") and statement:
+        more = {"draft": with_words(draft_of(statement), room.report), "edited": statement.id}
+    elif (pieces := asked.chosen("new")) is not None:
+        content = pieces if pieces != "words" else ""
+        fresh = Draft(content=content, said_on=room.report.reported_on.isoformat())
+        more = {"draft": with_words(fresh, room.report), "edited": None}
+    return show_room(asked, room, more)
 
 
 @router.get("/statement/{name}")
@@ -68,7 +79,7 @@ def show_room(asked: Question, room: Room, more: dict[str, Any], *, status: int 
     status : int
     """
     folder, report = asked.desk.folder, room.report
-    named = asked.chosen("statement")
+    named = more.get("edited") or asked.chosen("statement")
     chosen = room.find(named) or room.find(room.after(None))
     known = {issue.id for issue in folder.case.issues}
     values: dict[str, Any] = {
@@ -86,10 +97,24 @@ def show_room(asked: Question, room: Room, more: dict[str, Any], *, status: int 
         "known_issues": known,
         "done": tell(folder, asked.chosen("done"), ceiling=asked.view.ceiling),
         "mark": room.stamp.mark,
+        "draft": None,
+        "edited": None,
+        "problem": None,
+        "ATTRIBUTIONS": ATTRIBUTIONS,
+        "FORCES": FORCES,
+        "MODALITIES": MODALITIES,
     }
     page = render(asked.request, "report/page.html", values | more, dates=asked.dates)
     page.status_code = status
     return page
+
+
+def problem_with(
+    draft: Draft, room: Room, error: PourparlerError, statement: str | None
+) -> dict[str, Any]:
+    """Return what shows a form again as it was typed, with what is wrong with it."""
+    said = {"message": Exception.__str__(error), "hint": error.hint}
+    return {"draft": with_words(draft, room.report), "edited": statement, "problem": said}
 
 
 def choices(asked: Question, statement: Statement) -> tuple[Choice, ...]:

@@ -11,8 +11,10 @@ from starlette.responses import Response
 
 from pourparler.case.nearest import unknown
 from pourparler.case.records import MODALITIES, Coding, Modality, Statement
-from pourparler.errors import AddressError, UnknownNameError
-from pourparler.web.pages.report import NEW, place_of
+from pourparler.errors import AddressError, DateFormError, RecordError, UnknownNameError
+from pourparler.web.dependencies import Asked
+from pourparler.web.draft import read_draft
+from pourparler.web.pages.report import NEW, place_of, problem_with, show_room
 from pourparler.web.sent import Form, Sent, go
 from pourparler.workbench import review
 from pourparler.workbench.review import CodingChoice, Decided, Room
@@ -77,6 +79,46 @@ def choose(sent: Sent, statement: Statement) -> list[CodingChoice]:
     n = int(place)
     changed = replace(choices[n], from_option=ends, to_option=ends, modality=meant)
     return choices[:n] + ([] if option == NO_ISSUE else [changed]) + choices[n + 1 :]
+
+
+@router.post("/statement/{name}/correct")
+def correct(asked: Asked, sent: Form, name: str) -> Response:
+    """Correct fields of a statement; it stays in front, to be accepted then."""
+    room, draft = _room_of(sent, name), read_draft(sent)
+    statement = room.find(name)
+    changes = draft.changes(statement) if statement else {}
+    if not changes:
+        return go(place_of(room.report.id, name))
+    try:
+        decided = review.correct(
+            sent.folder,
+            name,
+            changes,
+            coder=sent.coder,
+            reason=sent.text("reason") or None,
+            expected=sent.text("expected") or None,
+        )
+    except (RecordError, UnknownNameError, DateFormError) as error:
+        return show_room(asked, room, problem_with(draft, room, error, name), status=422)
+    goal = decided.statement or name
+    return go(place_of(room.report.id, goal, done=decided.command or ""))
+
+
+@router.post("/report/{name}/add")
+def add(asked: Asked, sent: Form, name: str) -> Response:
+    """Add a statement that nothing found, from words of the report."""
+    room, draft = review.open_room(sent.folder, name, ceiling=sent.ceiling), read_draft(sent)
+    try:
+        decided = review.add(
+            sent.folder,
+            name,
+            draft.new_statement(),
+            coder=sent.coder,
+            reason=sent.text("reason") or None,
+        )
+    except (RecordError, UnknownNameError, DateFormError) as error:
+        return show_room(asked, room, problem_with(draft, room, error, None), status=422)
+    return go(place_of(name, decided.statement, done=decided.command or ""))
 
 
 @router.post("/undo")

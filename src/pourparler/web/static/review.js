@@ -17,6 +17,42 @@
     return document.querySelector(wanted);
   }
 
+  // What is selected in the report, as offsets of its stored text: START-END.
+  function selected() {
+    const selection = document.getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed) return "";
+    const range = selection.getRangeAt(0);
+    const runs = [...document.querySelectorAll("[data-start]")].filter((run) => range.intersectsNode(run));
+    const inside = (run, node, offset) => {
+      const part = document.createRange();
+      part.selectNodeContents(run);
+      if (part.comparePoint(node, offset) < 0) return 0;
+      if (part.comparePoint(node, offset) === 0) part.setEnd(node, offset);
+      return [...part.toString()].length; // code points, as the text is counted
+    };
+    const ends = runs.map((run) => [
+      Number(run.dataset.start) + inside(run, range.startContainer, range.startOffset),
+      Number(run.dataset.start) + inside(run, range.endContainer, range.endOffset),
+    ]);
+    const kept = ends.filter(([start, end]) => start < end);
+    return kept.length ? `${kept[0][0]}-${kept[kept.length - 1][1]}` : "";
+  }
+
+  document.addEventListener("click", (event) => {
+    const taker = event.target.closest?.("[data-takes]");
+    const maker = event.target.closest?.("[data-selects]");
+    const pieces = taker || maker ? selected() : "";
+    if (taker && pieces) {
+      document.getElementById(taker.dataset.takes).value = pieces;
+      document.getElementById(taker.dataset.takes.replace("d-", "w-")).textContent =
+        document.getSelection().toString();
+    }
+    if (maker && pieces) {
+      event.preventDefault();
+      location.assign(`${maker.dataset.selects}${maker.dataset.selects.includes("?") ? "&" : "?"}new=${pieces}#new`);
+    }
+  });
+
   function step(by) {
     const all = [...document.querySelectorAll(".beside li[id]")];
     const at = all.findIndex((li) => li.matches(".chosen"));
