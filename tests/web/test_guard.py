@@ -148,6 +148,8 @@ def test_a_host_that_others_reach_needs_a_token(first_case: CaseFolder) -> None:
     with pytest.raises(ServeError, match="--token"):
         check_reach(Settings(path=first_case.path, host=ANYWHERE))
     check_reach(Settings(path=first_case.path, host=ANYWHERE, token="long-token"))
+    with pytest.raises(ServeError, match="5 characters"):
+        check_reach(Settings(path=first_case.path, host=ANYWHERE, token="short"))
     check_reach(Settings(path=first_case.path, host="::1"))
 
 

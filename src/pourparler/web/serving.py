@@ -7,6 +7,7 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 from urllib.parse import quote
 
 import uvicorn
@@ -14,6 +15,9 @@ import uvicorn
 from pourparler.errors import ServeError
 from pourparler.web.app import create_app
 from pourparler.web.settings import PORT, Settings, is_loopback
+
+SHORTEST_TOKEN: Final = 10
+"""Characters; nothing slows down who tries one token after another."""
 
 
 def serve(
@@ -57,12 +61,17 @@ def check_reach(settings: Settings) -> None:
     Raises
     ------
     ServeError
-        The host is not this machine's own address and there is no token.
+        The host is not this machine's own address and there is no token, or a short one.
     """
     if not is_loopback(settings.host) and not settings.token:
         raise ServeError(
             f"--host {settings.host} can be reached from other machines, and there is no --token",
             hint="Give a long --token that visitors have to know, or leave --host out.",
+        )
+    if settings.token is not None and len(settings.token) < SHORTEST_TOKEN:
+        raise ServeError(
+            f"the token has {len(settings.token)} characters; it needs {SHORTEST_TOKEN} at least",
+            hint='Make one nobody guesses: --token "$(openssl rand -hex 16)".',
         )
 
 

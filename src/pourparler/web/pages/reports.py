@@ -11,22 +11,23 @@ from pourparler.case.records import Report
 from pourparler.errors import UnknownNameError
 from pourparler.web.dependencies import Asked
 from pourparler.web.rendering import render
-from pourparler.workbench.statements import FoundStatements, known_by
+from pourparler.workbench.reports import ReportList, list_reports
+from pourparler.workbench.statements import FoundStatements
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/reports")
-def list_reports(asked: Asked) -> Response:
+def show_reports(asked: Asked) -> Response:
     """List the reports, newest first."""
-    found = known_by(asked.desk.found(), asked.dates.known_at)
-    counts = Counter(s.report for s in found.statements)
-    reviewed = Counter(s.report for s in found.statements if s.reviewed)
+    folder, view = asked.desk.folder, asked.view
+    listed: ReportList = asked.desk.keep(("reports", view), lambda: list_reports(folder, view=view))
+    statements = asked.desk.found().statements
     values = {
-        "reports": tuple(reversed(found.reports)),
-        "counts": counts,
-        "reviewed": reviewed,
-        "mark": found.stamp.mark,
+        "reports": listed.reports[::-1],
+        "withheld": listed.withheld,
+        "reviewed": Counter(s.report for s in statements if s.reviewed),
+        "mark": listed.stamp.mark,
     }
     return render(asked.request, "report/list.html", values, dates=asked.dates)
 
