@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pourparler.errors import UnknownNameError
@@ -57,3 +59,12 @@ def test_the_ledger_keeps_what_the_machine_said(folder):
 def test_an_explanation_of_nothing_is_refused(folder):
     with pytest.raises(UnknownNameError, match="not in the ledger"):
         explain(folder, "0" * 12)
+
+
+def test_a_reading_that_stands_where_nobody_coded_says_nothing(folder):
+    ids = list(probabilities(folder))
+    with Ledger.open(folder.ledger_path) as ledger:
+        (one,) = ledger.find_statements(StatementQuery(id=ids[0]))
+        ledger.record_statement(replace(one, reviewed=True), coder="anna")
+        assert ledger.find_judged() == []
+    assert set(probabilities(folder).values()) == {0.7}

@@ -34,29 +34,44 @@ def find_judged(
 ) -> list[JudgedReading]:
     """Return the machine's readings of statements that people confirmed, recoded or rejected.
 
-    In the order of the decisions. Decisions after the instant ``at``, and statements of
-    reports above the ceiling, are left out. Reads the codings of these statements alone.
+    In the order of the decisions. A reading that still stands on an issue that nobody coded
+    says nothing: a person may have looked at something else of the statement. Decisions after
+    the instant ``at``, and statements of reports above the ceiling, are left out. Reads the
+    codings of these statements alone.
     """
     decided = _find_decided(connection, at)
     if not decided:
         return []
     texts = _find_texts(connection, set(decided), ceiling)
-    coding = tables.coding
-    found = connection.execute(
-        select(coding.c.statement, coding.c.recorded_at, *(coding.c[n] for n in rows.CODING_FIELDS))
-        .where(dialect.one_of(coding.c.statement, sorted(texts)))
-        .order_by(coding.c.id)
-    )
-    by_machine: dict[str, dict[str, Coding]] = defaultdict(dict)
-    for row in found:
-        if is_machine(row.coder) and (at is None or row.recorded_at <= at):
-            by_machine[row.statement][row.issue] = rows.read_coding(row)
+    by_machine = _find_by_machine(connection, sorted(texts), at)
     return [
         JudgedReading(id_, *texts[id_], one, _same(one) in kept)
         for id_, kept in decided.items()
-        if id_ in texts
-        for one in by_machine[id_].values()
+        for one, still_holds in by_machine[id_]
+        if not still_holds or one.issue in {issue for issue, *_ in kept}
     ]
+
+
+def _find_by_machine(
+    connection: Connection, ids: list[str], at: datetime | None
+) -> dict[str, list[tuple[Coding, bool]]]:
+    """Return the machine's last coding of each statement and issue, and whether it holds."""
+    coding = tables.coding
+    found = connection.execute(
+        select(
+            coding.c.statement,
+            coding.c.recorded_at,
+            holds(coding, at).label("holds"),
+            *(coding.c[n] for n in rows.CODING_FIELDS),
+        )
+        .where(dialect.one_of(coding.c.statement, ids))
+        .order_by(coding.c.id)
+    )
+    last: dict[str, dict[str, tuple[Coding, bool]]] = defaultdict(dict)
+    for row in found:
+        if is_machine(row.coder) and (at is None or row.recorded_at <= at):
+            last[row.statement][row.issue] = rows.read_coding(row), bool(row.holds)
+    return defaultdict(list, {id_: list(by_issue.values()) for id_, by_issue in last.items()})
 
 
 def _find_decided(
