@@ -14,7 +14,7 @@ _ABBREVIATIONS: Final = frozenset(
     "corp jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun dept est "
     "approx fig al etc hon rev maj brig min".split()
 )
-_END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[^\W_])")
+_END = re.compile(r"(?<![.!?…])([.!?…]+)([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[^\W_])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _LONGEST_ABBREVIATION: Final = 30  # characters, so that no word takes its length squared
 _HEADING_LIMIT: Final = 80
