@@ -27,7 +27,9 @@ from pourparler.web.visitors import (
     is_token,
     new_visitor,
     read_cookie,
+    read_name,
     write_cookie,
+    write_name,
 )
 
 POLICY: Final = (
@@ -87,7 +89,10 @@ class Guard:
         visitor = read_cookie(morsel.value, settings.secret) if morsel else None
         is_admitted = settings.token is None or bears_token(headers, settings)
         if visitor is None:
-            return new_visitor(settings.coder, is_admitted=is_admitted), True
+            kept = cookies.get(f"{settings.cookie}-name")
+            name = read_name(kept.value) if kept else ""
+            own = settings.coder if settings.is_local else ""
+            return new_visitor(name or own, is_admitted=is_admitted), True
         if is_admitted and not visitor.is_admitted:
             return replace(visitor, is_admitted=True), False
         return visitor, False
@@ -129,6 +134,12 @@ def set_visitor(headers: MutableHeaders, visitor: Visitor, settings: Settings) -
     """Let the browser remember the visitor until it is closed."""
     value = write_cookie(visitor, settings.secret)
     headers.append("set-cookie", f"{settings.cookie}={value}; Path=/; HttpOnly; SameSite=Strict")
+
+
+def set_name(headers: MutableHeaders, name: str, settings: Settings) -> None:
+    """Let the browser remember a coder's name for a year: it is no secret and opens nothing."""
+    cookie = f"{settings.cookie}-name={write_name(name)}"
+    headers.append("set-cookie", f"{cookie}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict")
 
 
 def bears_token(headers: Headers, settings: Settings) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends
+from fastapi import Depends, HTTPException
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Handling
+from pourparler.web.address import link
 from pourparler.web.desk import Desk
 from pourparler.web.settings import Settings
 
@@ -41,8 +42,21 @@ class Sent:
 
     @property
     def coder(self) -> str:
-        """In whose name the change is recorded."""
-        return str(self.request.state.visitor.coder)
+        """In whose name the change is recorded.
+
+        Raises
+        ------
+        HTTPException
+            A visitor from elsewhere has not said who it is: the answer leads to the page that asks.
+        """
+        name = str(self.request.state.visitor.coder)
+        if name:
+            return name
+        came = urlsplit(self.request.headers.get("referer", ""))
+        back = own_path(f"{came.path}?{came.query}" if came.query else came.path)
+        raise HTTPException(
+            303, "say who you are first", {"location": link("/coder", {"back": back})}
+        )
 
     def text(self, name: str) -> str:
         """Return a field without the blanks around it; empty where it was not sent."""
@@ -59,9 +73,9 @@ class Sent:
         value = self._form.get(name)
         return value if isinstance(value, UploadFile) and value.filename else None
 
-    def names(self) -> frozenset[str]:
-        """Return the names of the fields that were sent."""
-        return frozenset(self._form)
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return all fields with their texts, in the order in which they were sent."""
+        return tuple((n, v) for n, v in self._form.multi_items() if isinstance(v, str))
 
     def back(self, otherwise: str) -> str:
         """Return the page of ours that the form asks to go back to."""

@@ -9,10 +9,16 @@ import json
 import secrets
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote, unquote
+
+from pourparler.errors import AddressError
+from pourparler.ledger import is_machine
 
 CSRF_FIELD: Final = "csrf_token"
 CSRF_HEADER: Final = "x-csrf-token"
 _MOST_COOKIE: Final = 1000
+MOST_NAME: Final = 60
+"""Characters the name of a coder may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Visitor:
     session : str
         Random, of this visit.
     coder : str
-        In whose name decisions are recorded.
+        In whose name decisions are recorded; empty until a visitor from elsewhere says it.
     is_admitted : bool
         Whether the token was given, or none is asked for.
     """
@@ -57,6 +63,52 @@ def read_cookie(cookie: str, secret: bytes) -> Visitor | None:
         base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
     )
     return Visitor(session, coder, is_admitted)
+
+
+def check_name(name: str) -> str:
+    """Return the name of a coder without blanks around and within it.
+
+    Raises
+    ------
+    AddressError
+        It is empty, too long, cannot be printed, or is a machine's.
+
+    Examples
+    --------
+    >>> check_name("  Ana   Lima ")
+    'Ana Lima'
+    """
+    name = " ".join(name.split())
+    if not name or len(name) > MOST_NAME or not name.isprintable():
+        raise AddressError(
+            f"'{name[:MOST_NAME]}' is no name for a coder",
+            hint=f"Give 1 to {MOST_NAME} letters that can be printed.",
+        )
+    if is_machine(name):
+        raise AddressError(
+            f"'{name}' is a machine's name",
+            hint="Choose another: people and machines are told apart.",
+        )
+    return name
+
+
+def write_name(name: str) -> str:
+    """Return a name as a cookie keeps it beyond the visit."""
+    return quote(name, safe="")
+
+
+def read_name(cookie: str) -> str:
+    """Return the name that a cookie kept, nothing where it keeps none that is allowed.
+
+    Examples
+    --------
+    >>> read_name(write_name("Zoë")), read_name("machine"), read_name("%00")
+    ('Zoë', '', '')
+    """
+    try:
+        return check_name(unquote(cookie, errors="strict"))
+    except (AddressError, UnicodeDecodeError):
+        return ""
 
 
 def form_token(visitor: Visitor, secret: bytes) -> str:

@@ -11,9 +11,16 @@ from starlette.responses import Response
 
 from pourparler.case.nearest import unknown
 from pourparler.case.records import MODALITIES, Coding, Modality, Statement
-from pourparler.errors import AddressError, DateFormError, RecordError, UnknownNameError
+from pourparler.errors import (
+    AddressError,
+    DateFormError,
+    RecordError,
+    StaleDecisionError,
+    UnknownNameError,
+)
 from pourparler.web.dependencies import Asked
 from pourparler.web.draft import read_draft
+from pourparler.web.pages.conflict import show_conflict
 from pourparler.web.pages.report import NEW, place_of, problem_with, show_room
 from pourparler.web.sent import Form, Sent, go
 from pourparler.workbench import review
@@ -69,7 +76,8 @@ def choose(sent: Sent, statement: Statement) -> list[CodingChoice]:
         raise UnknownNameError(f"modality {unknown(modality, MODALITIES)}")
     meant = cast(Modality, modality)
     ends = None if option in (NO_OPTION, NO_ISSUE) else option
-    if place == NEW:
+    is_gone = all(choice.issue != sent.text("issue") for choice in choices)
+    if place == NEW or (place.isdecimal() and is_gone):
         fresh = CodingChoice(
             issue=sent.text("issue"), from_option=ends, to_option=ends, modality=meant
         )
@@ -84,7 +92,11 @@ def choose(sent: Sent, statement: Statement) -> list[CodingChoice]:
 @router.post("/statement/{name}/correct")
 def correct(asked: Asked, sent: Form, name: str) -> Response:
     """Correct fields of a statement; it stays in front, to be accepted then."""
-    room, draft = _room_of(sent, name), read_draft(sent)
+    coder, draft = sent.coder, read_draft(sent)
+    try:
+        room = _room_of(sent, name)
+    except UnknownNameError as error:
+        return show_conflict(sent, name, error)
     statement = room.find(name)
     changes = draft.changes(statement) if statement else {}
     if not changes:
@@ -94,10 +106,12 @@ def correct(asked: Asked, sent: Form, name: str) -> Response:
             sent.folder,
             name,
             changes,
-            coder=sent.coder,
+            coder=coder,
             reason=sent.text("reason") or None,
             expected=sent.text("expected") or None,
         )
+    except StaleDecisionError as error:
+        return show_conflict(sent, name, error)
     except (RecordError, UnknownNameError, DateFormError) as error:
         return show_room(asked, room, problem_with(draft, room, error, name), status=422)
     goal = decided.statement or name
@@ -145,19 +159,37 @@ def _as_choice(coding: Coding) -> CodingChoice:
 
 def _decide(sent: Sent, name: str, decide: Callable[..., Decided]) -> Response:
     """Decide, and lead to the next statement that waits in the report."""
-    room = _room_of(sent, name)
-    decided = decide(
-        sent.folder,
-        name,
-        coder=sent.coder,
-        reason=sent.text("reason") or None,
-        expected=sent.text("expected") or None,
-    )
+    coder = sent.coder
+    try:
+        room = _room_of(sent, name)
+        if (seen := sent.text("expected")) and room.versions[name] != seen:
+            raise StaleDecisionError(f"statement {name} was changed since it was read")
+        decided = decide(
+            sent.folder,
+            name,
+            coder=coder,
+            reason=sent.text("reason") or None,
+            expected=sent.text("expected") or None,
+        )
+    except StaleDecisionError as error:
+        return show_conflict(sent, name, error)
+    except UnknownNameError as error:
+        if sent.text("expected") and not _holds(sent, name):
+            return show_conflict(sent, name, error)
+        raise
     goal = room.after(name) or decided.statement
     back = sent.back("")
     if back:
         return go(with_done(back, decided))
     return go(place_of(room.report.id, goal, done=decided.command or ""))
+
+
+def _holds(sent: Sent, statement: str) -> bool:
+    try:
+        review.report_of(sent.folder, statement, ceiling=sent.ceiling)
+    except UnknownNameError:
+        return False
+    return True
 
 
 def _room_of(sent: Sent, statement: str) -> Room:

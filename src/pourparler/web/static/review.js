@@ -87,7 +87,7 @@
   // The chosen statement comes into view in both columns; the focus goes with it.
   function bring(focuses) {
     const li = document.querySelector(".beside li.chosen");
-    if (!li) return;
+    if (!li) return void (focuses && document.getElementById("main")?.focus());
     if (focuses) li.focus({ preventScroll: true });
     li.scrollIntoView({ block: "nearest" });
     document.querySelector(".run.chosen")?.scrollIntoView({ block: "nearest" });
