@@ -173,6 +173,13 @@ class UndoError(PourparlerError, RuntimeError):
     hint = "`pourparler history CASE` lists what was decided since; undo that first."
 
 
+class PurgeError(PourparlerError, ValueError):
+    """A report cannot be purged as it was asked for; nothing has gone from the ledger."""
+
+    code = "PP406"
+    hint = "`pourparler purge CASE REPORT --dry-run` says what would go."
+
+
 class BundleError(PourparlerError, ValueError):
     """A bundle cannot be taken in as it is."""
 

@@ -30,6 +30,7 @@ from pourparler.cli.commands.merge import merge
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.packages import packages
 from pourparler.cli.commands.positions import positions
+from pourparler.cli.commands.purge import purge
 from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
 from pourparler.cli.commands.recode import recode
@@ -96,6 +97,7 @@ app.add_typer(actor, name="actor")
 app.add_typer(issue, name="issue")
 app.command()(rehydrate)
 app.command()(merge)
+app.command()(purge)
 app.add_typer(reader, name="reader")
 
 

@@ -201,6 +201,38 @@ def unwatched(connection: Connection, names: Iterable[str]) -> Iterator[None]:
         connection.exec_driver_sql(sql)
 
 
+def trigger_names(connection: Connection) -> list[str]:
+    """Return the names of all triggers."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    return list(found.scalars())
+
+
+def overwrite_deleted(connection: Connection) -> None:
+    """Let what this connection deletes be overwritten with zeros in the file."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def rebuild_search(connection: Connection, searched: Iterable[Table]) -> None:
+    """Make the full-text indexes of tables anew, so that words of deleted rows leave them."""
+    for one in searched:
+        name = f"{one.name}_search"
+        connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608 - names of ours
+
+
+def compact(engine: Engine) -> None:
+    """Write the file anew without what was deleted, and empty its log.
+
+    A program that reads at this moment keeps the log from being emptied until it is done.
+    """
+    with raw(engine) as connection:
+        connection.execute("PRAGMA busy_timeout = 1000")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000):d}")
+
+
 def is_complete(statement: str) -> bool:
     """Say whether the text ends a statement, not merely a line of a trigger."""
     return sqlite3.complete_statement(statement)

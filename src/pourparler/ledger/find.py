@@ -94,6 +94,17 @@ def find_reports(connection: Connection, query: ReportQuery) -> list[Report]:
     return [rows.read_report(row) for row in found]
 
 
+def find_texts(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return the text and titles of every report by id, whether it holds or was taken back."""
+    report = tables.report.c
+    texts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for id_, text, title in connection.execute(
+        select(report.id, report.text, report.title).order_by(report.serial)
+    ):
+        texts[id_] |= {text: None, title: None}
+    return {id_: tuple(found) for id_, found in texts.items()}
+
+
 def find_report(connection: Connection, report_id: str) -> Report | None:
     """Return the report with that id, or None."""
     for report in find_reports(connection, ReportQuery(id=report_id)):

@@ -55,6 +55,7 @@ from pourparler.ledger.judged import JudgedReading
 from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
 from pourparler.ledger.merging import Merged, Merging, merge
 from pourparler.ledger.notes import Noted
+from pourparler.ledger.purge import Erased, Purging, erase
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.ledger.replay import replay
 from pourparler.ledger.undo import Undone
@@ -684,6 +685,44 @@ class Ledger:
                     f"{self.path} is not empty", hint="Take the bundle into a new case."
                 )
             replay(connection, entries, self._now())
+
+    def purge(self, purging: Purging, *, dry_run: bool = False) -> Erased:
+        """Erase reports for good, with all that hangs on them, and write the file anew.
+
+        Rows are deleted, retracted ones too; the log keeps that something was purged, how
+        much, by whom, and names under random ids what it named before. It cannot be undone.
+
+        Parameters
+        ----------
+        purging : Purging
+        dry_run : bool
+            Write nothing; the command that is returned is empty.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine.
+        UnknownNameError
+            A report is not in the ledger, not even taken back.
+        """
+        check_person(purging.coder)
+        with self._writing() as connection:
+            erased = erase(connection, self._now, purging)
+            if dry_run:
+                connection.rollback()
+                return Erased("", erased.rows)
+        return erased
+
+    def compact(self) -> None:
+        """Write the file anew, without what was deleted; needs twice its room on the disk."""
+        self._require_open()
+        with dialect.explained(self.path):
+            dialect.compact(self._engine)
+
+    def report_texts(self) -> dict[str, tuple[str, ...]]:
+        """Return the texts and titles of every report by id, of those taken back too."""
+        with self._reading() as connection:
+            return find.find_texts(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -1,0 +1,76 @@
+"""``pourparler purge``: remove a report for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pourparler.cli.options import CaseName, DryRun, Json, Reason, WhoDecides
+from pourparler.cli.output import print_json, print_lines
+
+if TYPE_CHECKING:
+    from pourparler.workbench.purge import Purged
+
+Reports = Annotated[
+    list[str], typer.Argument(metavar="REPORT...", help="Ids of reports, as `reports` prints them.")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+def purge(
+    case: CaseName,
+    report: Reports,
+    coder: WhoDecides,
+    reason: Reason = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Remove reports for good, and every file of the case that quotes them. No undo."""
+    from pourparler.workbench.opening import open_case
+    from pourparler.workbench.purge import purge as purge_reports
+    from pourparler.workbench.review import By
+
+    folder = open_case(case)
+    if not (dry_run or yes):
+        tried = purge_reports(folder, report, By(coder=coder, reason=reason, dry_run=True))
+        typer.echo("\n".join(_what(tried)), err=True)
+        typer.confirm("This cannot be undone. Go on?", abort=True, err=True)
+    done = purge_reports(folder, report, By(coder=coder, reason=reason, dry_run=dry_run))
+    if json:
+        print_json(done.as_json())
+    else:
+        print_lines(_what(done))
+        typer.echo(_end(done))
+    if done.remaining:
+        raise typer.Exit(1)
+
+
+def _what(done: Purged) -> Iterator[str]:
+    rows = ", ".join(f"{count} of {name}" for name, count in done.rows.items())
+    yield f"Rows of the ledger: {rows}."
+    for name in done.files:
+        yield f"File: {name}"
+    for id_, title in done.copies:
+        yield f"Stays, though it nearly copies it: report {id_} ({title})"
+    for name in done.unseen:
+        yield f"Cannot be looked into, so look yourself: {name}"
+    for name in done.remaining:
+        yield f"Still holds words of it: {name}"
+
+
+def _end(done: Purged) -> str:
+    if done.dry_run:
+        return f"Not removed: this is what would go for good. {done.stamp.as_text()}"
+    what = "1 report" if done.reports == 1 else f"{done.reports} reports"
+    if done.remaining:
+        return (
+            f"Purged {what} from the ledger, but not from all files: remove those named above, or "
+            f"close the program that has the ledger open. {done.stamp.as_text()}"
+        )
+    return (
+        f"Purged {what}; no file of the case holds words of it. This cannot be undone. Other "
+        f"copies of the case and backups are not reached. {done.stamp.as_text()}"
+    )
