@@ -38,7 +38,8 @@ CASE_COMMANDS: Final = frozenset(
 """Commands that change the case file too."""
 
 UNDOABLE: Final = CASE_COMMANDS | {
-    "accept", "reject", "recode", "correct", "add", "assign",
+    "accept", "reject", "recode", "correct", "add", "assign", "ignore",
+        "source_alias", "person_add", "actor_add",
     "record_statement", "retract_statement", "join_statements", "part_statement", MERGE,
 }  # fmt: skip
 """Commands that change statements, codings, utterances, notes or the case file, and no more.

@@ -17,6 +17,8 @@ from pourparler.workbench.learning import apply_learned, learn
 from pourparler.workbench.view import Stamp, View, open_ledger, stamp
 
 _QUOTES_SHOWN = 3
+IGNORED = "nobody whose position counts"
+"""The rule of a statement whose source a person put aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +120,20 @@ def said_by(found: FoundStatements, day: date | None) -> FoundStatements:
 def find_unmatched(found: FoundStatements) -> tuple[UnmatchedSpeaker, ...]:
     """Return the sources without an actor, the most frequent first.
 
-    Pronouns and the like are grouped by their words: they are nobody yet.
+    Pronouns and the like are grouped by their words: they are nobody yet. Sources that a
+    person put aside are left out.
     """
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in found.statements:
         if statement.source and not statement.actors:
             groups[fold_source(statement.source)].append(statement)
-    unmatched = [_group(statements) for statements in groups.values()]
+    waiting = [g for g in groups.values() if not any(_is_ignored(s) for s in g)]
+    unmatched = [_group(statements) for statements in waiting]
     return tuple(sorted(unmatched, key=lambda s: (-s.count, s.source.lower())))
+
+
+def _is_ignored(statement: Statement) -> bool:
+    return dict(statement.rules).get("actors") == IGNORED
 
 
 def fold_source(source: str) -> str:
