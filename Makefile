@@ -13,6 +13,7 @@ DOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
 demo: $(VENV)/installed  ## read the first case, print its brief, write brief.html
 	@$(BIN)/pourparler demo
+	@echo "To type pourparler as above, first: source $(BIN)/activate"
 
 test: $(VENV)/installed-for-tests  ## all that has to hold before a change is merged
 	$(BIN)/ruff format --check .

@@ -135,6 +135,27 @@ def test_hostile_yaml_is_refused(text, message):
         read_yaml(text, name="case.yaml")
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "way_out"),
+    [
+        ("a: b\nc:\n  - {d: e\nf: []\n", "line 4 column 2.*line 3 column 5", "Close the brace"),
+        ("a: [b, c\nd: e\n", "line 2 column 2.*line 1 column 4", "Close the bracket"),
+        ("a: b\n\tc: d\n", "line 2 column 1", "spaces, not tabs"),
+        ('a: "b\nc: d\n', "line 3 column 1.*line 1 column 4", "quotation mark"),
+        ("a: b: c\n", "line 1 column 5", "double quotes"),
+        ("a: b\n  c: d\n", "line 2 column 4", "same column"),
+        ("a: @b\n", "line 1 column 4", "double quotes"),
+        ("a: b\nc\nd: e\n", "line 3 column 1.*line 2 column 1", "key: value"),
+        ("a:\n  - b: c\n - d: e\n", "line 3 column 2", "all dashes of one list"),
+        ("a: *b\n", "line 1 column 4", "double quotes"),
+    ],
+)
+def test_what_is_not_yaml_is_told_with_line_column_and_way_out(text, place, way_out):
+    with pytest.raises(CaseError, match=rf"case.yaml {place}") as caught:
+        read_yaml(text, name="case.yaml")
+    assert way_out in caught.value.hint
+
+
 def test_an_alias_bomb_is_stopped():
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     for name, inner in zip("bcdefghi", "abcdefgh", strict=True):

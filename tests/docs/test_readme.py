@@ -16,7 +16,9 @@ def test_the_five_lines_run(tmp_path):
         [sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stderr
-    assert len(ran.stdout.splitlines()) == 5
+    lines = ran.stdout.splitlines()
+    assert len(lines) == 5
+    assert all(re.match(r"[\d/.~-]+ [A-Z]", line) for line in lines), lines
 
 
 def test_every_command_that_is_shown_exists():

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from pourparler.case.yaml_mistakes import explain_mistake
 from pourparler.errors import CaseError
 
 Path = tuple[str | int, ...]
@@ -62,9 +63,7 @@ def read_yaml(text: str, *, name: str) -> YamlSource:
     try:
         root = YAML(typ="rt").compose(io.StringIO(text))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"{name} line {mark.line + 1}" if mark else name
-        raise CaseError(f"{place}: {error.problem or error.context}") from error
+        raise explain_mistake(error, name=name) from error
     except YAMLError as error:
         raise CaseError(f"{name}: {str(error).splitlines()[0]}") from error
     except RecursionError as error:
