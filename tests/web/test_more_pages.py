@@ -9,9 +9,8 @@ from starlette.testclient import TestClient
 
 from pourparler.case.folder import CaseFolder
 from pourparler.ledger import StatementQuery
-from pourparler.web.pages.assumptions import input_name
 from pourparler.workbench.checking import check_case
-from pourparler.workbench.settle.inputs import gather_inputs
+from pourparler.workbench.settle.inputs import gather_inputs, input_name
 from pourparler.workbench.statements import find_statements, find_unmatched
 from web.conftest import open_client
 from web.links import Page
@@ -99,14 +98,15 @@ def test_every_number_of_the_case_is_answered_for(
 def test_a_settlement_comes_when_it_is_reckoned(valley: TestClient) -> None:
     folder = valley.app.state.desk.folder  # type: ignore[attr-defined]
     client = open_client(folder)
-    waiting = client.get("/settlement").text
+    assert "this takes some seconds" in client.get("/settlement").text
+    waiting = client.get("/settlement/account").text
     assert "this takes some seconds" in waiting
-    shown = client.get("/settlement", params={"now": "1"})
+    shown = client.get("/settlement/account", params={"now": "1"})
     assert shown.status_code == 200
     assert Page(shown.text).inline == []
     for word in ("These figures hang most on", "who answers for each", "<svg"):
         assert word in shown.text
-    assert "this takes some seconds" not in client.get("/settlement").text
+    assert "this takes some seconds" not in client.get("/settlement/account").text
     assert "% of whether it holds" in client.get("/assumptions").text
 
 

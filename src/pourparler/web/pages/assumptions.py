@@ -15,13 +15,12 @@ from pourparler.web.dependencies import Asked, Question
 from pourparler.web.pages.settlement import kept_solution
 from pourparler.web.rendering import render
 from pourparler.workbench.checking import Number, check_case
+from pourparler.workbench.settle.inputs import input_name
 
 router = APIRouter(include_in_schema=False)
 
 LEAST_EFFECT: Final = 0.05
 """Share of an outcome's variance from which an input is said to drive it."""
-
-_PARTS: Final = ("settlement.measures.", "settlement.designs.", "settlement.", "guarantors.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +56,6 @@ def list_assumptions(asked: Asked) -> Response:
         )
     values = {"groups": groups, "stale": result.stale, "orphans": result.orphans}
     return render(asked.request, "assumptions/page.html", values, dates=asked.dates)
-
-
-def input_name(place: str) -> str:
-    """Return the name that a number has as an input of the settlement.
-
-    Examples
-    --------
-    >>> input_name("settlement.measures.snapback.amount"), input_name("guarantors.force.benefit")
-    ('snapback.amount', 'force.benefit')
-    """
-    start = next((part for part in _PARTS if place.startswith(part)), "")
-    return place.removeprefix(start)
 
 
 def _driven(solution: SettlementSolution) -> dict[str, list[Drives]]:

@@ -60,7 +60,7 @@ def order_designs(
     sides only how long it holds counts.
     """
     cap = cap_of(plan, points.base())
-    scores = {design: _score(plan, found, cap) for design, found in drawn.base.items()}
+    scores = {design: score(plan, found, cap) for design, found in drawn.base.items()}
     orders = []
     for one, other in combinations(scores, 2):
         first, second = (
@@ -79,7 +79,7 @@ def _with_reversals(plan: Plan, order: Order, drivers: tuple[Driver, ...]) -> Or
     def margin(values: Values) -> Floats:
         found = _evaluate(plan, values, (order.design, order.beats), priced=True)
         cap = cap_of(plan, values)
-        return _score(plan, found[order.design], cap) - _score(plan, found[order.beats], cap)
+        return score(plan, found[order.design], cap) - score(plan, found[order.beats], cap)
 
     turns = _turns(plan, _largest(drivers), margin)
     return Order(
@@ -146,7 +146,11 @@ def find_private(plan: Plan) -> tuple[Private, ...]:
     return tuple(told)
 
 
-def _score(plan: Plan, found: Evaluated, cap: Floats | None) -> Floats:
+def score(plan: Plan, found: Evaluated, cap: Floats | None) -> Floats:
+    """Return how well a design does in every draw: how long it holds if it is signed, else 0.
+
+    It is signed at its price, within the cap; without two sides nobody has to sign.
+    """
     if not plan.inputs.has_sides:
         return np.exp(-plan.horizon * found.hazard)
     held = np.exp(-plan.horizon * np.nan_to_num(found.price_hazard, nan=np.inf))

@@ -65,6 +65,9 @@ _PLEDGED: Final = (
 )
 """What makes a pledge; ``reliability`` stands in for either of the last two."""
 
+_PLACES: Final = ("settlement.measures.", "settlement.designs.", "settlement.", "guarantors.")
+"""Beginnings of the places where inputs stand in the case file."""
+
 _SHARES: Final = ("reliability", "automatic", "agrees", "salience")
 
 
@@ -139,7 +142,7 @@ def gather_inputs(case: Case, *, known_at: date | None, fitted: Mapping[str, Qua
         missing = ", ".join(name for name in DELAY if name not in numbers)
         notes += (f"What delay costs is left out: the case does not give {missing}.",)
     left_out = tuple(name for name in NEUTRAL if name not in numbers)
-    ranges = {name: _range(name, quantity) for name, quantity in numbers.items()}
+    ranges = {name: elicit(name, *quantity.bounds) for name, quantity in numbers.items()}
     ranges |= {name: elicit_constant(NEUTRAL[name]) for name in left_out}
     return Inputs(
         ranges=ranges,
@@ -245,9 +248,27 @@ def _require(
         )
 
 
-def _range(name: str, quantity: Quantity) -> Range:
-    """Choose the family by what the number is: a share, a positive number, any number."""
-    low, high = quantity.bounds
+def elicit(name: str, low: float, high: float) -> Range:
+    """Return how an input is drawn, by what it is: a share, a positive number, any number.
+
+    Parameters
+    ----------
+    name : str
+        Of the input.
+    low, high : float
+        Its 5 % and 95 % points; one number where they are equal.
+
+    Raises
+    ------
+    SettlementError
+        A share is not between 0 and 1, or what cannot be negative is.
+    RangeError
+        No distribution has these points.
+    """
+    if _is_share(name) and not 0 <= low <= high <= 1:
+        raise SettlementError(f"{name} must lie between 0 and 1, not from {low:g} to {high:g}")
+    if is_at_or_above_zero(name) and low < 0:
+        raise SettlementError(f"{name} must not be below 0, not {low:g}")
     if low == high:
         return elicit_constant(low)
     if _is_share(name):
@@ -288,3 +309,15 @@ def lead_of(case: Case, design: Design) -> str | None:
         return design.lead
     marked = {group.id for group in case.guarantors if group.lead}
     return next((name for name in design.components if name in marked), None)
+
+
+def input_name(place: str) -> str:
+    """Return the name that a number has as an input of the settlement.
+
+    Examples
+    --------
+    >>> input_name("settlement.measures.snapback.amount"), input_name("guarantors.force.benefit")
+    ('snapback.amount', 'force.benefit')
+    """
+    start = next((part for part in _PLACES if place.startswith(part)), "")
+    return place.removeprefix(start)

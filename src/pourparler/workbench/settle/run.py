@@ -129,7 +129,7 @@ def _solve(
         seed=plan.options.seed,
         advancing=settlement.advancing,
         other=settlement.other,
-        names=_names(plan),
+        names=names_of(plan),
         designs=designs,
         maps=tuple(_map_result(plan, name, found) for name, found in maps.items() if found),
         delay=weigh_delay(setting.sample, seed=plan.options.seed, backtest=backtest)
@@ -190,7 +190,8 @@ def _map_result(plan: Plan, name: str, found: PackageMap) -> MapResult:
     )
 
 
-def _names(plan: Plan) -> dict[str, str]:
+def names_of(plan: Plan) -> dict[str, str]:
+    """Return actors, issues, components and designs as pages print them, by id."""
     names = {actor.id: actor.name for actor in plan.case.actors}
     names |= {issue.id: issue.label for issue in plan.case.issues}
     names |= {c: component_name(plan, c) for d in plan.designs for c in d.components}

@@ -1,0 +1,290 @@
+"""A case ready to be asked again and again: its draws are made once, and kept for all scenarios.
+
+All scenarios are answered in the same draws (common random numbers): what differs between two
+answers is what was changed, not chance. A design whose components, package and inputs are as
+they were is not looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pourparler.case.folder import CaseFolder
+from pourparler.case.nearest import unknown
+from pourparler.errors import SettlementError, UnknownNameError
+from pourparler.models.sensitivity.draws import draw_design
+from pourparler.models.sensitivity.ranges import Uncertain
+from pourparler.models.sensitivity.shares import Share, share_better
+from pourparler.models.settlement.solution import Assumed, Delay, DesignResult
+from pourparler.workbench.settle.deciding import cap_of, score
+from pourparler.workbench.settle.delaying import weigh_delay
+from pourparler.workbench.settle.evaluate import Evaluated, evaluate_block
+from pourparler.workbench.settle.inputs import elicit
+from pourparler.workbench.settle.plan import Plan, SettleOptions
+from pourparler.workbench.settle.reversing import Decider, find_deciders
+from pourparler.workbench.settle.run import make_plan, names_of
+from pourparler.workbench.settle.sample import Sample
+from pourparler.workbench.settle.scenario import (
+    Scenario,
+    apply_components,
+    check_scenario,
+    with_everything,
+)
+from pourparler.workbench.settle.summary import summarise_design
+from pourparler.workbench.view import View
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+DRAWS: Final = 512
+"""Shares to within four of a hundred, answered while one waits."""
+
+_KEPT_DESIGNS, _KEPT_ANSWERS = 64, 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a scenario comes to. Frozen.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        Without what changes nothing.
+    designs : tuple of DesignResult
+        Every design of the case, the one in focus as changed.
+    better, worse, alike : Share
+        In how many draws the design in focus does better than the one it is held against,
+        worse, and neither.
+    delay : Delay or None
+        None where the case does not say enough.
+    deciders : tuple of Decider
+        The inputs that the answer hangs on, the largest first.
+    assumptions : tuple of Assumed
+        Every input with its range in this scenario, and who answers for it.
+    notes : tuple of str
+    both, scores : mapping of design to array, shape (N,)
+        In which draws a design is signed and holds; its survival where it is signed at its
+        price, else 0.
+    """
+
+    scenario: Scenario
+    designs: tuple[DesignResult, ...]
+    better: Share
+    worse: Share
+    alike: Share
+    delay: Delay | None
+    deciders: tuple[Decider, ...]
+    assumptions: tuple[Assumed, ...]
+    notes: tuple[str, ...]
+    names: Mapping[str, str]
+    both: Mapping[str, Flags]
+    scores: Mapping[str, Floats]
+    horizon_years: float
+    bar: float
+    draws: int
+    seed: int
+
+    def design(self, name: str) -> DesignResult:
+        """Return what came out for a design."""
+        return next(found for found in self.designs if found.design == name)
+
+
+class _Even:
+    """Evenly spread over (0, 1): what the quantiles of every range are taken at."""
+
+    median = 0.5
+
+    def quantile(self, shares: ArrayLike) -> Floats:
+        """Return the shares themselves."""
+        return np.asarray(shares, dtype=np.float64)
+
+
+class Surface:
+    """The draws of a case as known at a date, and what was already found out about them.
+
+    Parameters
+    ----------
+    folder : CaseFolder
+    view : View
+    draws : int
+        A power of two.
+
+    Raises
+    ------
+    SettlementError
+        The case has no settlement part, or lacks an input.
+    """
+
+    def __init__(self, folder: CaseFolder, view: View, *, draws: int = DRAWS) -> None:
+        whole = replace(folder, case=with_everything(folder.case))
+        plan, self._backtest = make_plan(whole, SettleOptions(draws=draws), view)
+        settlement = folder.case.settlement
+        if settlement is None:  # pragma: no cover - make_plan has refused it
+            raise ValueError("no settlement")
+        self.plan: Plan = replace(plan, case=folder.case, settlement=settlement)
+        self.draws = draws
+        self._ranges: dict[str, Uncertain] = {**plan.inputs.ranges, **plan.uncertain}
+        even = {name: _Even() for name in self._ranges}
+        points = draw_design(even, draws, seed=plan.options.seed).first
+        self._points = {name: points[:, n] for n, name in enumerate(even)}
+        self._base = {name: self._draw(name, part) for name, part in self._ranges.items()}
+        self._assumed = {entry.input: entry for entry in plan.inputs.assumed}
+        self._found = lru_cache(_KEPT_DESIGNS)(self._evaluate)
+        self._answers = lru_cache(_KEPT_ANSWERS)(self._answer)
+
+    @property
+    def start(self) -> Scenario:
+        """The case as it is: its fullest design against the next one with other components."""
+        focus = self.plan.focus
+        others = [design for design in self.plan.designs if design.id != focus.id]
+        led = [d for d in others if d.components and set(d.components) <= set(focus.components)]
+        against = max(led or others or [focus], key=lambda design: len(design.components))
+        return Scenario(design=focus.id, against=against.id)
+
+    @property
+    def inputs(self) -> Mapping[str, Assumed]:
+        """The inputs whose range can be changed, as the case has them."""
+        return self._assumed
+
+    def check(self, scenario: Scenario) -> Scenario:
+        """Return a scenario without what changes nothing.
+
+        Raises
+        ------
+        UnknownNameError
+            It names what the case does not have.
+        SettlementError
+            A number is out of range.
+        RangeError
+            A range has no meaning for its input.
+        """
+        checked = check_scenario(self.plan.case, self.plan.settlement, scenario)
+        kept = []
+        for name, low, high in scenario.inputs:
+            if name not in self._assumed:
+                raise UnknownNameError(f"input {unknown(name, self._assumed)}")
+            if low > high:
+                raise SettlementError(f"{name}: low {low:g} is above high {high:g}")
+            elicit(name, low, high)
+            if (low, high) != (self._assumed[name].low, self._assumed[name].high):
+                kept.append((name, low, high))
+        return replace(checked, inputs=tuple(kept))
+
+    def answer(self, scenario: Scenario) -> Answer:
+        """Return what a scenario comes to, from what is known already where nothing changed."""
+        answer: Answer = self._answers(self.check(scenario))
+        return answer
+
+    def _answer(self, scenario: Scenario) -> Answer:
+        plan, values = self._plan(scenario), self._values(scenario)
+        cap = cap_of(plan, values)
+        found = {d.id: self._of_design(scenario, d.id) for d in plan.designs}
+        scores = {name: score(plan, one, cap) for name, one in found.items()}
+        results = tuple(
+            summarise_design(plan, design, found[design.id], cap=cap, some=None)
+            for design in plan.designs
+        )
+        signs = {name: _signs(plan, one) for name, one in found.items()}
+        holds = {n: np.exp(-plan.horizon * one.hazard) >= plan.bar for n, one in found.items()}
+        first, second = scores[scenario.design], scores[scenario.against]
+        better, worse = share_better(first, second), share_better(second, first)
+        alike = Share(self.draws - better.count - worse.count, self.draws)
+        ranges = {**self._ranges, **self._changed(scenario)}
+        return Answer(
+            scenario=scenario,
+            designs=results,
+            better=better,
+            worse=worse,
+            alike=alike,
+            delay=self._delay(plan, values),
+            deciders=find_deciders(
+                plan,
+                {name: ranges[name] for name in values},
+                values,
+                signed=signs[scenario.design],
+                holds=holds[scenario.design],
+                margin=first - second,
+                pair=(scenario.design, scenario.against),
+            ),
+            assumptions=self._told(scenario),
+            notes=plan.inputs.notes,
+            names=names_of(plan),
+            both={name: signs[name] & holds[name] for name in found},
+            scores=scores,
+            horizon_years=plan.horizon,
+            bar=plan.bar,
+            draws=self.draws,
+            seed=plan.options.seed,
+        )
+
+    def _of_design(self, scenario: Scenario, design: str) -> Evaluated:
+        """Look at a design, or remember it: only what it depends on tells it apart."""
+        is_focus = design == scenario.design
+        alone = Scenario(
+            design=design,
+            against=design,
+            components=scenario.components if is_focus else None,
+            territory_km2=scenario.territory_km2,
+            relief=scenario.relief,
+            inputs=scenario.inputs,
+        )
+        found: Evaluated = self._found(alone)
+        return found
+
+    def _evaluate(self, alone: Scenario) -> Evaluated:
+        block = self._plan(alone).block(
+            self._values(alone), self.draws, priced=True, designs=(alone.design,)
+        )
+        return evaluate_block(block)[alone.design]
+
+    def _plan(self, scenario: Scenario) -> Plan:
+        case = apply_components(self.plan.case, scenario)
+        settlement = case.settlement or self.plan.settlement
+        package = settlement.package.model_copy(
+            update={
+                name: value
+                for name in ("territory_km2", "relief")
+                if (value := getattr(scenario, name)) is not None
+            }
+        )
+        settlement = settlement.model_copy(update={"package": package})
+        options = replace(self.plan.options, horizon_years=scenario.horizon_years, bar=scenario.bar)
+        case = case.model_copy(update={"settlement": settlement})
+        return replace(self.plan, case=case, settlement=settlement, options=options)
+
+    def _changed(self, scenario: Scenario) -> dict[str, Uncertain]:
+        return {name: elicit(name, low, high) for name, low, high in scenario.inputs}
+
+    def _values(self, scenario: Scenario) -> dict[str, Floats]:
+        changed = {n: self._draw(n, part) for n, part in self._changed(scenario).items()}
+        return {**self._base, **changed}
+
+    def _draw(self, name: str, part: Uncertain) -> Floats:
+        return np.asarray(part.quantile(self._points[name]), dtype=np.float64)
+
+    def _delay(self, plan: Plan, values: Mapping[str, Floats]) -> Delay | None:
+        if not plan.inputs.has_delay:
+            return None
+        sample = Sample(values, plan.constants, self.draws)
+        return weigh_delay(sample, seed=plan.options.seed, backtest=self._backtest)
+
+    def _told(self, scenario: Scenario) -> tuple[Assumed, ...]:
+        changed = {name: (low, high) for name, low, high in scenario.inputs}
+        told = []
+        for name, entry in self._assumed.items():
+            low, high = changed.get(name, (entry.low, entry.high))
+            told.append(replace(entry, low=low, high=high) if name in changed else entry)
+        return tuple(told)
+
+
+def _signs(plan: Plan, found: Evaluated) -> Flags:
+    """Say in which draws all sign; without two sides nobody has to."""
+    if not plan.inputs.has_sides:
+        return np.ones(found.hazard.shape, dtype=bool)
+    return found.signs_advancing & found.signs_other & found.complete

@@ -1,0 +1,150 @@
+"""Answers of a surface: the same draws for all, and those of the solver where nothing changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pourparler.case.folder import CaseFolder
+from pourparler.errors import SettlementError, UnknownNameError
+from pourparler.models.sensitivity.draws import draw_design
+from pourparler.workbench.opening import FIRST_CASE
+from pourparler.workbench.settle.evaluate import evaluate_block
+from pourparler.workbench.settle.plan import SettleOptions
+from pourparler.workbench.settle.run import make_plan
+from pourparler.workbench.settle.summary import summarise_design
+from pourparler.workbench.settle.surface import Surface
+from pourparler.workbench.view import View
+from workbench.cases import read_copy
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> CaseFolder:
+    return read_copy(FIRST_CASE, tmp_path_factory.mktemp("surface"))
+
+
+@pytest.fixture(scope="module")
+def surface(folder: CaseFolder) -> Surface:
+    return Surface(folder, View(), draws=256)
+
+
+def test_an_unchanged_case_comes_out_as_the_solver_has_it(
+    folder: CaseFolder, surface: Surface
+) -> None:
+    answer = surface.answer(surface.start)
+    plan, _ = make_plan(folder, SettleOptions(), View())
+    base = draw_design(plan.uncertain, 256, seed=1).base()
+    found = evaluate_block(plan.block(base, 256))
+    for mine, design in zip(answer.designs, plan.designs, strict=True):
+        other = summarise_design(plan, design, found[design.id], cap=None, some=None)
+        assert mine.design == other.design
+        for name in ("signable", "durable", "both", "complete"):
+            one, two = getattr(mine, name), getattr(other, name)
+            error = np.hypot(one.standard_error, two.standard_error)
+            assert abs(one.share - two.share) < 4 * error, (mine.design, name)
+
+
+def test_counts_of_the_same_draws_add_up(surface: Surface) -> None:
+    answer = surface.answer(surface.start)
+    assert answer.better.count + answer.worse.count + answer.alike.count == 256
+    one, other = (answer.scores[d] for d in (surface.start.design, surface.start.against))
+    assert answer.better.count == int((one > other).sum())
+    mirrored = surface.answer(
+        replace(surface.start, design=surface.start.against, against=surface.start.design)
+    )
+    assert mirrored.better.count == answer.worse.count
+
+
+def test_only_what_changed_comes_out_otherwise(surface: Surface) -> None:
+    start = surface.answer(surface.start)
+    less = surface.answer(replace(surface.start, components=("european_core", "us_backstop")))
+    for design in start.designs:
+        same = np.array_equal(less.scores[design.design], start.scores[design.design])
+        assert same == (design.design != surface.start.design), design.design
+
+
+def test_all_components_of_another_design_make_that_design(surface: Surface) -> None:
+    parts = surface.plan.settlement.designs[1]
+    changed = surface.answer(replace(surface.start, components=tuple(parts.components)))
+    own = surface.answer(replace(surface.start, design=parts.id, against=parts.id))
+    first, second = changed.design(surface.start.design), own.design(parts.id)
+    # Required guarantors are those of the design in focus that are still there: the same here.
+    assert (first.durable, first.signable, first.both) == (
+        second.durable, second.signable, second.both,
+    )  # fmt: skip
+
+
+def test_more_relief_is_signed_by_the_advancing_side_at_least_as_often(surface: Surface) -> None:
+    advancing = surface.plan.settlement.advancing
+    counts = [
+        surface.answer(replace(surface.start, relief=relief)).design("european_force").sign[
+            str(advancing)
+        ].count
+        for relief in (0.0, 8.0, 16.0)
+    ]  # fmt: skip
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
+
+
+def test_deciders_name_what_moves_the_answer(surface: Surface) -> None:
+    found = {decider.input: decider for decider in surface.answer(surface.start).deciders}
+    assert len(found) >= 3
+    gain = found["attack_gain"].holds
+    assert gain.is_clear
+    assert gain.low.share > gain.high.share
+    narrow = surface.answer(replace(surface.start, inputs=(("attack_gain", 30.0, 30.0),)))
+    assert "attack_gain" not in {decider.input for decider in narrow.deciders}
+    told = next(entry for entry in narrow.assumptions if entry.input == "attack_gain")
+    assert (told.low, told.high) == (30.0, 30.0)
+
+
+def test_what_changes_nothing_is_left_out(surface: Surface) -> None:
+    own = surface.inputs["attack_gain"]
+    scenario = replace(
+        surface.start,
+        relief=surface.plan.settlement.package.relief,
+        bar=surface.plan.bar,
+        components=tuple(reversed(surface.plan.focus.components)),
+        inputs=(("attack_gain", own.low, own.high),),
+    )
+    assert surface.check(scenario) == surface.start
+    assert surface.answer(scenario) is surface.answer(surface.start)
+
+
+def test_a_design_that_lacks_its_lead_is_still_answered(surface: Surface) -> None:
+    for chosen in ((), ("monitoring",), ("us_backstop", "us_treaty", "coalition_rest")):
+        answer = surface.answer(replace(surface.start, components=chosen))
+        assert 0 < answer.design(surface.start.design).durable.share < 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"relief": -1.0},
+        {"bar": 1.0},
+        {"horizon_years": 0.0},
+        {"inputs": (("attack_gain", 5.0, 3.0),)},
+        {"inputs": (("attack_gain", -5.0, 3.0),)},
+        {"inputs": (("us_backstop.reliability", 0.5, 1.5),)},
+    ],
+)
+def test_numbers_out_of_range_are_refused(surface: Surface, change: dict[str, object]) -> None:
+    with pytest.raises(SettlementError):
+        surface.answer(replace(surface.start, **change))  # type: ignore[arg-type]
+
+
+def test_names_the_case_does_not_have_are_refused(surface: Surface) -> None:
+    for change in ({"against": "nothing"}, {"components": ("nothing",)},
+                   {"inputs": (("nothing", 1.0, 2.0),)}):  # fmt: skip
+        with pytest.raises(UnknownNameError):
+            surface.answer(replace(surface.start, **change))  # type: ignore[arg-type]
+
+
+def test_a_case_without_two_sides_is_answered_by_how_long_it_holds(tmp_path: Path) -> None:
+    surface = Surface(read_copy("sarn-valley", tmp_path), View(), draws=64)
+    answer = surface.answer(surface.start)
+    assert answer.delay is None
+    assert answer.design("full").both is None
