@@ -9,13 +9,13 @@ CHROMIUM ?= chromium --headless --no-sandbox --disable-gpu --disable-quic --no-f
 
 DOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: demo test docs format benchmarks screenshots clean python
+.PHONY: demo test docs format benchmarks screenshots clean python browser
 
 demo: $(VENV)/installed  ## read the first case, print its brief, write brief.html
 	@$(BIN)/pourparler demo
 	@echo "To type pourparler as above, first: source $(BIN)/activate"
 
-test: $(VENV)/installed-for-tests  ## all that has to hold before a change is merged
+test: $(VENV)/installed-for-tests browser  ## all that has to hold before a change is merged
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -52,6 +52,18 @@ $(VENV)/installed-for-tests: pyproject.toml constraints.txt | python
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@ $(VENV)/installed
+
+# Where nobody has to be asked: on Debian, as root. Without it the tests in a browser are skipped,
+# and say so in red. It never fails, and gives up after three minutes.
+browser:
+	@for name in chromium chromium-browser google-chrome-stable google-chrome; do \
+	  command -v $$name >/dev/null && exit; done; \
+	if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
+	  echo "installing chromium for the tests in a browser"; \
+	  DEBIAN_FRONTEND=noninteractive timeout 180 sh -c \
+	    'apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium' \
+	    </dev/null >/dev/null 2>&1 && exit; fi; \
+	echo "no chromium: the tests in a browser will be skipped" >&2
 
 python:
 	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
