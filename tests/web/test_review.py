@@ -260,3 +260,16 @@ def test_what_is_wrong_with_a_form_is_said_beside_it(
         assert "<b>nobody" not in answer.text
         assert f'value="{wrong["content"]}"'.replace("<b>", "&lt;b&gt;")[:16] in answer.text
     assert held(folder) == before
+
+
+def test_the_queue_says_what_to_review_first_and_why(
+    client: TestClient, folder: CaseFolder
+) -> None:
+    text = client.get("/queue").text
+    rows = re.findall(r'<tr id="q-(\w+)"', text)
+    assert set(rows) == {SPOKEN.id, OTHER.id, OVER.id}
+    assert rows[-1] == OVER.id
+    assert "Nothing else tells where" in text
+    assert "No reading of it counts" in text
+    decide(client, rows[0], "accept")
+    assert rows[0] not in re.findall(r'<tr id="q-(\w+)"', client.get("/queue").text)

@@ -25,6 +25,7 @@ def entries() -> tuple[Entry, ...]:
         Entry("Issues", "/issues", ("/issue/",)),
         Entry("Actors", "/actors", ("/actor/",)),
         Entry("Reports", "/reports", ("/report/",)),
+        Entry("Review", "/queue"),
         Entry("Speakers", "/speakers"),
         Entry("Changes", "/changes"),
         Entry("Commitments", "/commitments"),
