@@ -137,6 +137,18 @@ def test_markdown_has_a_footnote_for_every_report():
         assert re.search(rf"\[\^{number}\](?!:)", text)
 
 
+def test_a_space_stands_between_who_speaks_and_the_cue():
+    content = valley_content()
+    spoken = [s for s in content.statements if s.actors and s.cue.strip()]
+    text = render_markdown(content)
+    whos = {told_words(content.case, s)[0] for s in spoken}
+    assert any(f"  - {who} " in text for who in whos)
+    assert not re.search(r"^  - [^:\n]*\)[a-z]", text, re.M)
+    for statement in spoken:
+        who, cue = told_words(content.case, statement)
+        assert cue == ":" or f"{who}{cue}" not in text
+
+
 def test_an_empty_brief_is_still_a_page():
     for render in (render_html, render_markdown):
         text = render(valley_content(reports=(), statements=()))
