@@ -83,6 +83,15 @@ WhoDecides = Annotated[
         "--coder", metavar="NAME", envvar="POURPARLER_CODER", help="Who decides; kept in the log."
     ),
 ]
+WhoWrites = Annotated[
+    str | None,
+    typer.Option(
+        "--coder",
+        metavar="NAME",
+        envvar="POURPARLER_CODER",
+        help="Who writes the file; kept in the log with what it used.",
+    ),
+]
 Reason = Annotated[
     str | None, typer.Option(metavar="WORDS", help="Why; kept in the log. Do not quote reports.")
 ]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
@@ -15,6 +15,9 @@ from pourparler.ledger import dialect, rows, tables
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.ledger.search import read_terms
 from pourparler.ledger.tables import holds
+
+RECORD_OUTPUT: Final = "record_output"
+"""The command that says what was written to a file; it leaves the mark of a ledger as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,9 @@ def find_mark(connection: Connection) -> Mark:
         ).scalar_one()
         for table in (tables.report, tables.statement, tables.coding)
     }
-    last = connection.execute(select(func.max(tables.command.c.id))).scalar()
+    log = tables.command.c
+    changing = select(log.id).where(log.name != RECORD_OUTPUT).order_by(log.id.desc()).limit(1)
+    last = connection.execute(changing).scalar()
     return Mark(command=last, **counts)
 
 

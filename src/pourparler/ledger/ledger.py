@@ -31,6 +31,7 @@ from pourparler.ledger import (
     judged,
     migrations,
     notes,
+    outputs,
     tellings,
     utterances,
 )
@@ -55,6 +56,7 @@ from pourparler.ledger.judged import JudgedReading
 from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
 from pourparler.ledger.merging import Merged, Merging, merge
 from pourparler.ledger.notes import Noted
+from pourparler.ledger.outputs import Output, WrittenOutput
 from pourparler.ledger.purge import Erased, Purging, erase
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.ledger.replay import replay
@@ -712,6 +714,28 @@ class Ledger:
                 connection.rollback()
                 return Erased("", erased.rows)
         return erased
+
+    def record_output(self, output: Output, *, coder: str) -> str | None:
+        """Note in the log what was written to a file; the ledger's mark stays as it is.
+
+        Returns
+        -------
+        str or None
+            Id of the command; None when the same was written to the same file last.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine.
+        """
+        check_person(coder)
+        with self._writing() as connection:
+            return outputs.record_output(connection, self._now, output, coder=coder)
+
+    def find_outputs(self) -> list[WrittenOutput]:
+        """Return what was written to files, in the order of the log."""
+        with self._reading() as connection:
+            return outputs.find_outputs(connection)
 
     def compact(self) -> None:
         """Write the file anew, without what was deleted; needs twice its room on the disk."""

@@ -12,6 +12,7 @@ from pourparler.case.quantity import Quantity
 from pourparler.case.records import Coding, Statement
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.reader.language import note_language
+from pourparler.workbench.outputs import AffectedOutput, find_affected
 from pourparler.workbench.view import open_ledger
 
 MACHINE = "machine"
@@ -62,6 +63,7 @@ class CheckResult:
     stale: tuple[Doubt, ...]
     orphans: tuple[Doubt, ...]
     unread: tuple[Unread, ...] = ()
+    outputs: tuple[AffectedOutput, ...] = ()
 
 
 def check_case(folder: CaseFolder) -> CheckResult:
@@ -69,7 +71,8 @@ def check_case(folder: CaseFolder) -> CheckResult:
 
     A human coding made under another wording of its issue still counts and is listed
     until confirmed; a coding of an issue or option that is gone is an orphan. Reports in
-    languages that are not machine-read are listed too: only people can code them.
+    languages that are not machine-read are listed too: only people can code them. So are files
+    that were written from statements which have changed since.
     """
     numbers = tuple(_number(place, quantity) for place, quantity in folder.case.quantities())
     if not folder.ledger_path.exists():
@@ -77,6 +80,7 @@ def check_case(folder: CaseFolder) -> CheckResult:
     with open_ledger(folder) as ledger:
         statements = ledger.find_statements(StatementQuery(ceiling="confidential"))
         reports = ledger.find_reports(ReportQuery())
+        outputs = find_affected(ledger)
     codings = [(statement, coding) for statement in statements for coding in statement.codings]
     orphans = [d for s, c in codings if (d := _orphan(folder.case, s, c))]
     stale = [d for s, c in codings if (d := _stale(folder.case, s, c))]
@@ -86,7 +90,7 @@ def check_case(folder: CaseFolder) -> CheckResult:
         for report in reports
         if (note := note_language(report)).reason
     ]
-    return CheckResult(numbers, tuple(stale), tuple(orphans), tuple(unread))
+    return CheckResult(numbers, tuple(stale), tuple(orphans), tuple(unread), outputs)
 
 
 def _number(place: str, quantity: Quantity) -> Number:

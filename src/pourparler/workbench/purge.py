@@ -75,7 +75,9 @@ class Purged:
         } | self.stamp.as_json()
 
 
-def purge(folder: CaseFolder, reports: Collection[str], by: By) -> Purged:
+def purge(
+    folder: CaseFolder, reports: Collection[str], by: By, *, leave_case: bool = False
+) -> Purged:
     """Remove reports for good, with everything that holds words of them. It cannot be undone.
 
     From the ledger go all their rows, of its indexes and its free pages too. Of the case
@@ -90,6 +92,8 @@ def purge(folder: CaseFolder, reports: Collection[str], by: By) -> Purged:
         Ids.
     by : By
         The reason must not quote the reports.
+    leave_case : bool
+        What ``case.yaml`` says in the same words may stay, there and elsewhere.
 
     Raises
     ------
@@ -103,7 +107,7 @@ def purge(folder: CaseFolder, reports: Collection[str], by: By) -> Purged:
     """
     with open_ledger(folder) as ledger:
         _refuse_statements(ledger, reports)
-        passages = _passages(ledger, reports)
+        passages = _passages(ledger, reports, [folder.text] if leave_case else [])
         _refuse_told(folder, passages, by)
         gone = [r for r in ledger.find_reports(ReportQuery()) if r.id in reports]
         copies = tuple(_find_copies(ledger, reports))
@@ -141,12 +145,13 @@ def _refuse_statements(ledger: Ledger, ids: Collection[str]) -> None:
             )
 
 
-def _passages(ledger: Ledger, ids: Collection[str]) -> Passages:
+def _passages(ledger: Ledger, ids: Collection[str], left: Collection[str]) -> Passages:
     texts = ledger.report_texts()
     encodings = {r.encoding for r in ledger.find_reports(ReportQuery()) if r.id in ids}
+    others = [text for id_, found in texts.items() if id_ not in ids for text in found]
     return find_passages(
         (text for id_ in ids for text in texts.get(id_, ())),
-        besides=(text for id_, found in texts.items() if id_ not in ids for text in found),
+        besides=[*others, *left],
         encodings=encodings,
     )
 
@@ -163,7 +168,7 @@ def _refuse_told(folder: CaseFolder, passages: Passages, by: By) -> None:
         place = f" line {told[0]}" if told else ""
         raise PurgeError(
             f"{folder.path / CASE_FILE}{place} holds words of what is to be purged",
-            hint="Put it in other words, then purge: the case file is yours to write.",
+            hint="Put it in other words, or say that these words may stay: --leave-case.",
         )
 
 

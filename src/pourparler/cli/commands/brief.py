@@ -9,7 +9,16 @@ from typing import Annotated, cast
 import typer
 
 from pourparler.case.records import Handling
-from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt, RecordedAt, read_day
+from pourparler.cli.options import (
+    AsOf,
+    CaseName,
+    Ceiling,
+    Json,
+    KnownAt,
+    RecordedAt,
+    WhoWrites,
+    read_day,
+)
 from pourparler.cli.output import print_json, write_bytes
 
 
@@ -29,12 +38,14 @@ def brief(  # noqa: PLR0913  (a command line has as many parameters as it has op
     known_at: KnownAt = None,
     recorded_at: RecordedAt = None,
     ceiling: Ceiling = "public",
+    coder: WhoWrites = None,
     json: Json = False,
 ) -> None:
     """Print the brief, or write it as a page: matrix, chronology, open questions, quotes."""
     from pourparler.cli.terminal_brief import print_brief
     from pourparler.workbench.brief import brief_suffix, gather_brief, render_brief
     from pourparler.workbench.opening import open_case
+    from pourparler.workbench.outputs import record_output
     from pourparler.workbench.shapes import statement_json
     from pourparler.workbench.view import View
 
@@ -44,7 +55,9 @@ def brief(  # noqa: PLR0913  (a command line has as many parameters as it has op
     )
     content = gather_brief(folder, view=view, since=since)
     if output is not None:
-        write_bytes(render_brief(content, suffix=brief_suffix(output)), output)
+        made = render_brief(content, suffix=brief_suffix(output))
+        write_bytes(made, output)
+        record_output(folder, output, made, kind="brief", view=view, coder=coder)
     if json:
         listed = [
             statement_json(statement, folder.case, content.utterances, content.commitments)

@@ -39,7 +39,12 @@ def check(
         raise typer.Exit(error.exit_code) from error
     result = check_case(folder)
     if json:
-        print_json({"valid": True, "case": folder.digest} | dataclasses.asdict(result))
+        from pourparler.workbench.outputs import outputs_json
+
+        said = {f.name: getattr(result, f.name) for f in dataclasses.fields(result)}
+        listed = {n: [dataclasses.asdict(one) for one in v] for n, v in said.items()}
+        listed["outputs"] = outputs_json(result.outputs)
+        print_json({"valid": True, "case": folder.digest} | listed)
     else:
         _print(folder, result)
     if result.orphans:
@@ -88,4 +93,15 @@ def _print(folder: CaseFolder, result: CheckResult) -> None:
             ("report", "title", "language", "why", "statements by hand"),
             [(u.report, u.title, u.language, u.reason, str(u.by_hand)) for u in result.unread],
             title="Not machine-read: search them, and code them with `pourparler add`",
+        )
+    for written in result.outputs:
+        of = written.output
+        print_table(
+            ("statement", "what became of it", "by", "when (UTC)"),
+            [
+                (a.statement, a.how, a.coder or "", f"{a.at:%Y-%m-%d %H:%M}" if a.at else "")
+                for a in written.affected
+            ],
+            title=f"{of.file} ({of.kind}, written {of.at:%Y-%m-%d %H:%M} by {of.coder}) used what "
+            "has changed since",
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from pourparler.case.records import Handling
-from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt
+from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt, WhoWrites
 from pourparler.cli.output import print_json, write_bytes
 
 if TYPE_CHECKING:
@@ -44,12 +44,14 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of a bundle's lines and stop.")
     ] = False,
+    coder: WhoWrites = None,
     json: Json = False,
 ) -> None:
     """Write a case for other programs: tables, networks, citations, or all of it (bundle)."""
     from pourparler.workbench.bundle_schema import bundle_schema
     from pourparler.workbench.export import export as render
     from pourparler.workbench.opening import open_case
+    from pourparler.workbench.outputs import record_output
     from pourparler.workbench.view import View
 
     if schema:
@@ -60,6 +62,7 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
     found = render(format_name, folder, view, part=part)
     if output is not None:
         write_bytes(found.content, output)
+        record_output(folder, output, found.content, kind=format_name, view=view, coder=coder)
     if json:
         text = found.content.decode() if found.is_text and output is None else None
         written = {"format": format_name, "count": found.count, "text": text}

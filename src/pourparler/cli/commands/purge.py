@@ -18,13 +18,18 @@ Reports = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
+LeaveCase = Annotated[
+    bool, typer.Option("--leave-case", help="What case.yaml says in the same words may stay.")
+]
 
-def purge(
+
+def purge(  # noqa: PLR0913  (a command line has as many parameters as it has options)
     case: CaseName,
     report: Reports,
     coder: WhoDecides,
     reason: Reason = None,
     dry_run: DryRun = False,
+    leave_case: LeaveCase = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -35,10 +40,12 @@ def purge(
 
     folder = open_case(case)
     if not (dry_run or yes):
-        tried = purge_reports(folder, report, By(coder=coder, reason=reason, dry_run=True))
+        trial = By(coder=coder, reason=reason, dry_run=True)
+        tried = purge_reports(folder, report, trial, leave_case=leave_case)
         typer.echo("\n".join(_what(tried)), err=True)
         typer.confirm("This cannot be undone. Go on?", abort=True, err=True)
-    done = purge_reports(folder, report, By(coder=coder, reason=reason, dry_run=dry_run))
+    by = By(coder=coder, reason=reason, dry_run=dry_run)
+    done = purge_reports(folder, report, by, leave_case=leave_case)
     if json:
         print_json(done.as_json())
     else:
