@@ -201,6 +201,13 @@ class UnknownNameError(PourparlerError, LookupError):
     hint = "`pourparler check CASE` lists the names of a case."
 
 
+class DateOrderError(PourparlerError, ValueError):
+    """A span of days begins after it ends."""
+
+    code = "PP506"
+    hint = "Give the earlier day first."
+
+
 class OutputError(PourparlerError, OSError):
     """A result cannot be written where it was asked for."""
 

@@ -106,6 +106,40 @@ def test_names_that_the_case_does_not_have(run, read_talks):
     refused(run("brief", read_talks, "-o", "brief.pdf"), ".pdf", ".html")
 
 
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        (("statements", "--until", "2024-05-01"), "--until 2024-05-01"),
+        (("statements", "--known-at", "2024-05-01"), "--known-at 2024-05-01"),
+        (("events", "--until", "2024-05-01"), "--until 2024-05-01"),
+        (("reports", "--until", "2024-05-01"), "--until 2024-05-01"),
+        (("brief", "--as-of", "2024-05-01"), "--as-of 2024-05-01"),
+        (("watch", "--known-at", "2024-05-01"), "--known-at 2024-05-01"),
+    ],
+)
+def test_a_span_that_ends_before_it_begins(run, read_talks, words, ends):
+    command, *options = words
+    found = run(command, read_talks, *options, "--since", "2024-05-03")
+    refused(found, f"--since 2024-05-03 lies after {ends}", "Swap the two: --since 2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("statements", "--known-at", "2024-01-01"), "2024-05-10: none by --known-at 2024-01-01."),
+        (("positions", "--known-at", "2024-01-01"), "2024-05-10: none by --known-at 2024-01-01."),
+        (("statements", "--text", "xylophone"), "Leave out --text to see more."),
+        (("events", "--kind", "summit", "--until", "2024-04-01"), "--kind or --until to see"),
+        (("reports", "--since", "2024-06-01"), "dated 2024-05-02 to 2024-05-10. Leave out --since"),
+    ],
+)
+def test_an_empty_table_says_why(run, read_talks, words, why):
+    command, *options = words
+    found = run(command, read_talks, *options)
+    assert found.code == 0
+    assert why in found.out
+
+
 def test_nothing_read_yet(run, talks):
     ran = run("statements", talks)
     assert ran.code == 1

@@ -63,6 +63,17 @@ def test_statements_for_people(run, read_talks):
     shown = run("statements", read_talks)
     assert "Ana Torvald" in shown.out
     assert "truce: first" in shown.out
+    (row,) = (line for line in shown.out.splitlines() if "Ana Torvald" in line)
+    assert " said " in row
+    assert "mixed: partly quoted" in shown.out
+    assert "not: speaks" not in shown.out
+    assert (
+        f"{len(run('statements', read_talks, '--json').json['statements'])} statements" in shown.out
+    )
+    assert (
+        "Listed: 1 statements of 1 reports."
+        in run("statements", read_talks, "--actor", "north").out
+    )
     assert re.search(r"Case [0-9a-f]{12}, ledger .+, pourparler", shown.out)
 
 

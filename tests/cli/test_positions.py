@@ -32,6 +32,16 @@ def test_positions_of_one_actor_as_known_then(run, read_talks):
     assert later["certainty"] < front["certainty"]
 
 
+def test_a_place_that_faded_away_is_told_as_last_said(run, read_talks):
+    words = ("positions", read_talks, "--actor", "front", "--as-of", "2064-05-10")
+    shown = run(*words).out
+    (later,) = run(*words, "--json").json["positions"]
+    assert later["certainty"] < 0.005
+    (row,) = (line for line in shown.splitlines() if line.strip().startswith("front"))
+    assert "stale; last said: A truce only with a signed treaty" in row
+    assert "50" not in row.split("treaty")[1]
+
+
 def test_nothing_is_reviewed_yet(run, read_talks):
     assert run("positions", read_talks, "--reviewed-only", "--json").json["positions"] == []
 

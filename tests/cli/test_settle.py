@@ -47,9 +47,23 @@ def test_the_answer_is_in_words_with_the_inputs_that_drive_it(run):
     assert "These figures hang most on:" in text
     assert "assumption of pourparler" in text
     assert "of 100 draws" in text
-    assert "preferred to fighting on, in this model" in text
     assert "probability" not in text
     assert "Ceasefire first loses less land in" in text
+    assert len(found.out.splitlines()) < 40
+    (answer,) = run("settle", "ukraine-2025", *DRAWS, "--json").json["designs"][1:2]
+    row = next(line for line in found.out.splitlines() if line.strip().startswith("European f"))
+    by_party = [f"{100 * share['share']:.1f}" for share in answer["sign"].values()]
+    both = f"{100 * answer['both']['share']:.1f}"
+    assert [cell for cell in row.split() if cell[0].isdigit()][:2] == by_party
+    assert row.split()[-1] == both
+
+
+def test_the_full_answer_lists_every_finding_and_assumption(run):
+    text = " ".join(run("settle", "ukraine-2025", *DRAWS, "--full").out.split())
+    assert "preferred to fighting on, in this model" in text
+    assert "What would turn an answer" in text
+    assumed = run("settle", "ukraine-2025", *DRAWS, "--json").json["assumptions"]
+    assert text.count(" pourparler ") >= sum(a["author"] == "pourparler" for a in assumed)
 
 
 def test_a_case_without_a_front_tells_what_it_can_and_what_it_leaves_out(run):

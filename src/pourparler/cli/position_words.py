@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from pourparler.case.issues import Issue
     from pourparler.models.positions.summary import Summary
     from pourparler.workbench.evidence import Testimony
+    from pourparler.workbench.positions import Position
+
+_NOTHING: Final = 0.005
+"""Certainty below which no option is named."""
 
 _QUOTE_LENGTH: Final = 120
 _MOST_ODDS: Final = 1000
@@ -24,6 +28,20 @@ def place_words(summary: Summary, issue: Issue) -> str:
     if others[0][1] > share / 2:
         named += f"; {others[0][0].words} ({others[0][1]:.2f})"
     return named
+
+
+def can_be_placed(summary: Summary) -> bool:
+    """Say whether the density tells anything apart: one that does not has no middle either."""
+    return summary.certainty >= _NOTHING
+
+
+def stance_words(position: Position) -> str:
+    """Name where an actor says it stands, or what it said last where that has faded away."""
+    if can_be_placed(position.summary):
+        return place_words(position.summary, position.issue)
+    if position.held is not None and can_be_placed(position.held):
+        return f"stale; last said: {place_words(position.held, position.issue)}"
+    return "nothing that can be placed"
 
 
 def odds_words(odds: float) -> str:

@@ -102,14 +102,19 @@ def range_words(assumed: Assumed) -> str:
 def answer_words(solution: SettlementSolution) -> tuple[str, ...]:
     """Return the answer in sentences: signed, lasting, both, the price, and the order."""
     sentences = [sentence for found in solution.designs for sentence in _design(solution, found)]
+    return (*sentences, *zone_words(solution))
+
+
+def zone_words(solution: SettlementSolution) -> tuple[str, ...]:
+    """Say whether any design is both signed and lasting in more than a few draws."""
     boths = [found.both.share for found in solution.designs if found.both is not None]
     if boths and max(boths) < EMPTY:
-        sentences.append(
+        return (
             f"The zone is empty in nearly all draws: no design is both signed and holds in "
-            f"{100 * EMPTY:.0f} of 100. What would turn an answer, below, says what would open "
-            "it; other land or relief stands on the map of packages."
+            f"{100 * EMPTY:.0f} of 100. What would turn an answer also says what would open "
+            "it; other land or relief stands on the map of packages.",
         )
-    return tuple(sentences)
+    return ()
 
 
 def order_words(solution: SettlementSolution) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated, cast
 import typer
 
 from pourparler.case.records import Handling
+from pourparler.cli.days import check_order
 from pourparler.cli.options import (
     AsOf,
     CaseName,
@@ -49,6 +50,7 @@ def brief(  # noqa: PLR0913  (a command line has as many parameters as it has op
     from pourparler.workbench.shapes import statement_json
     from pourparler.workbench.view import View
 
+    check_order(since, as_of=as_of, known_at=known_at)
     folder = open_case(case)
     view = View(
         as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)

@@ -18,7 +18,7 @@ from pourparler.cli.options import (
     ReviewedOnly,
 )
 from pourparler.cli.output import print_json, print_table
-from pourparler.cli.position_words import place_words, quotes
+from pourparler.cli.position_words import quotes, stance_words
 
 if TYPE_CHECKING:
     from pourparler.workbench.changes import Change, Diff
@@ -86,4 +86,4 @@ def _place(position: Position | None) -> str:
         return "not heard"
     if position.basis.utterances == 0:
         return "not said yet"
-    return place_words(position.summary, position.issue)
+    return stance_words(position)

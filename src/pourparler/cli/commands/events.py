@@ -9,6 +9,7 @@ import typer
 
 from pourparler.case.events import EVENT_KINDS, EventKind
 from pourparler.case.records import Handling
+from pourparler.cli.days import check_order, why_nothing
 from pourparler.cli.options import (
     CaseName,
     Ceiling,
@@ -55,10 +56,14 @@ def events(  # noqa: PLR0913  (a command line has as many parameters as it has o
         as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
     )
     query = EventQuery(actor=actor, kind=cast(EventKind | None, kind), since=since, until=until)
-    found = find_events(open_case(case), query, view=view)
+    check_order(since, until=until, known_at=known_at)
+    folder = open_case(case)
+    found = find_events(folder, query, view=view)
     if json:
         print_json({"events": [event_json(e) for e in found.events]} | found.stamp.as_json())
         return
+    if not found.events:
+        typer.echo(why_nothing(folder, view, actor=actor, kind=kind, since=since, until=until))
     columns = ("held on", "kind", "place", "who", "said there", "told by")
     print_table(columns, [_row(event) for event in found.events])
     typer.echo(f"{len(found.events)} events. {found.stamp.as_text()}")

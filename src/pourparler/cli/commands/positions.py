@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 import typer
 
 from pourparler.case.records import Handling
+from pourparler.cli.days import why_nothing
 from pourparler.cli.options import (
     CaseName,
     Ceiling,
@@ -20,14 +21,11 @@ from pourparler.cli.options import (
     ReviewedOnly,
 )
 from pourparler.cli.output import print_json, print_table
-from pourparler.cli.position_words import place_words
+from pourparler.cli.position_words import can_be_placed, place_words, stance_words
 
 if TYPE_CHECKING:
     from pourparler.workbench.coalitions import CoalitionLine, MemberLine
     from pourparler.workbench.positions import Position
-
-_NOTHING: Final = 0.005
-"""Certainty below which no option is named."""
 
 
 def positions(  # noqa: PLR0913  (a command line has as many parameters as it has options)
@@ -65,6 +63,8 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
         "actor", "issue", "says it stands at", "median", "80 %", "certainty", "reports", "last said"
     )  # fmt: skip
     day = found.heard.day
+    if not found.positions:
+        typer.echo(why_nothing(folder, view, actor=actor, issue=issue))
     print_table(
         columns,
         [_row(position) for position in found.positions],
@@ -78,12 +78,13 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
 
 def _row(position: Position) -> tuple[str, ...]:
     summary, basis = position.summary, position.basis
+    is_placed = can_be_placed(summary)
     return (
         position.actor,
         position.issue.id,
-        _stance(position),
-        "" if summary.median is None else f"{summary.median:.0f}",
-        ", ".join(f"{low:.0f}–{high:.0f}" for low, high in summary.intervals),
+        stance_words(position),
+        "" if summary.median is None or not is_placed else f"{summary.median:.0f}",
+        ", ".join(f"{low:.0f}–{high:.0f}" for low, high in summary.intervals if is_placed),
         f"{summary.certainty:.2f}",
         str(basis.reports) + _reviewed(basis.reviewed_share),
         _last_said(position),
@@ -141,10 +142,3 @@ def _parting_words(member: MemberLine) -> str:
     chance = f"{float(printable(member.apart_probability)):.2f}"
     spans = [str(a) if a == b else f"{a} to {b}" for a, b in member.parted]
     return chance + (f"; {', '.join(spans)}" if spans else "")
-
-
-def _stance(position: Position) -> str:
-    """Name the likeliest option, and the next where it is nearly as likely."""
-    if position.basis.days_since_last is None and position.summary.certainty < _NOTHING:
-        return "nothing that can be placed"
-    return place_words(position.summary, position.issue)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from pourparler.case.records import Handling
+from pourparler.cli.days import check_order, why_nothing
 from pourparler.cli.options import CaseName, Ceiling, Json, KnownAt, RecordedAt, read_day
 from pourparler.cli.output import print_json, print_table
 
@@ -33,6 +34,7 @@ def reports(
     from pourparler.workbench.reports import list_reports, report_json, syndicated_json
     from pourparler.workbench.view import View
 
+    check_order(since, until=until, known_at=known_at)
     folder = open_case(case)
     view = View(known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling))
     found = list_reports(folder, since=since, until=until, view=view)
@@ -44,6 +46,8 @@ def reports(
             | found.stamp.as_json()
         )
         return
+    if not found.reports:
+        typer.echo(why_nothing(folder, view, since=since, until=until))
     columns = (
         "date", "known by", "title", "source", "language", "handling",
         "statements", "copy of", "report", "kept as",

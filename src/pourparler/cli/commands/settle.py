@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler.cli.options import AsOf, CaseName, Json, KnownAt
-from pourparler.cli.output import print_json, print_table, working_progress
+from pourparler.cli.output import print_json, print_lines, print_table, working_progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pourparler.models.sensitivity.shares import Share
     from pourparler.models.settlement.solution import SettlementSolution
 
 
@@ -30,6 +33,9 @@ def settle(  # noqa: PLR0913  (a command line has as many parameters as it has o
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Print every finding, and all assumptions.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Tell in how many draws each design is signed, holds, both, and what delay costs."""
@@ -53,24 +59,67 @@ def settle(  # noqa: PLR0913  (a command line has as many parameters as it has o
     if json:
         print_json(settle_json(settled.solution) | settled.stamp.as_json())
         return
-    print_solution(settled.solution)
+    (_print_full if full else _print_short)(settled.solution)
     typer.echo(f"{settled.stamp.as_text()} Seed {settled.stamp.seed}.")
 
 
-def print_solution(solution: SettlementSolution) -> None:
+def _print_short(solution: SettlementSolution) -> None:
+    """Print who would sign, whether it holds, what delay costs and what decides."""
+    from pourparler.report import settlement_words as words
+
+    parties = list(dict.fromkeys(p for found in solution.designs for p in found.sign))
+    named = [f"preferred by {solution.names.get(party, party)}" for party in parties]
+    signed = ["signed by all"] if parties else []
+    rows = []
+    for found in solution.designs:
+        by_party = [found.sign.get(party) for party in parties]
+        by_all = [found.signable] if parties else []
+        both = [found.both] if parties else []
+        rows.append((found.name, *map(_share, (*by_party, *by_all, found.durable, *both))))
+    columns = ("design", *named, *signed, "holds", *(["both"] if parties else []))
+    print_table(columns, rows, title=_title(solution))
+    typer.echo(words.deciding_words(solution))
+    _print_parts(
+        ("Whether there is anything that is both", words.zone_words(solution)),
+        ("What delay costs", words.delay_words(solution)),
+        ("What decides (total effects on the variance)", words.driver_words(solution, most=1)),
+        ("What is left out", solution.notes),
+    )
+    typer.echo(
+        f"\nFrom {len(solution.assumptions)} assumptions and fitted inputs. --full lists them, "
+        "and prints the price of each signature, who guarantees, what each component adds, what "
+        "would turn the answer."
+    )
+
+
+def _print_parts(*parts: tuple[str, Sequence[str]]) -> None:
+    """Print each part that has sentences, under its title."""
+    for title, sentences in parts:
+        if sentences:
+            print_lines((f"\n{title}", *(f"- {sentence}" for sentence in sentences)))
+
+
+def _title(solution: SettlementSolution) -> str:
+    return (
+        f"In how many of 100 draws ({solution.draws} draws, horizon "
+        f"{solution.horizon_years:g} years, bar {solution.bar:.0%})"
+    )
+
+
+def _share(share: Share | None) -> str:
+    return "" if share is None else f"{100 * share.share:.1f}"
+
+
+def _print_full(solution: SettlementSolution) -> None:
     """Print the answer: a table of the designs, then sentences, then who answers for what."""
     from pourparler.report import lever_words
     from pourparler.report import settlement_words as words
 
     columns = ("design", "signed by all", "holds", "both", "survival", "relief asked (u)")
-    print_table(
-        columns,
-        [_row(solution, n) for n in range(len(solution.designs))],
-        title=f"In how many of 100 draws ({solution.draws} draws, horizon "
-        f"{solution.horizon_years:g} years, bar {solution.bar:.0%})",
-    )
+    rows = [_row(solution, n) for n in range(len(solution.designs))]
+    print_table(columns, rows, title=_title(solution))
     typer.echo(words.deciding_words(solution))
-    for title, sentences in (
+    _print_parts(
         ("The answer, in this model and from the assumptions listed", words.answer_words(solution)),
         ("Who wants to join, of the guarantors", words.join_words(solution)),
         ("What delay costs", words.delay_words(solution)),
@@ -82,11 +131,7 @@ def print_solution(solution: SettlementSolution) -> None:
         ("Levers in the model", lever_words.lever_words(solution)),
         ("Stated and private lines", words.private_words(solution)),
         ("What is left out", solution.notes),
-    ):
-        if sentences:
-            typer.echo(f"\n{title}")
-            for sentence in sentences:
-                typer.echo(f"- {sentence}")
+    )
     typer.echo("")
     _print_levers(solution)
     print_table(
@@ -121,7 +166,7 @@ def _print_levers(solution: SettlementSolution) -> None:
 def _row(solution: SettlementSolution, place: int) -> tuple[str, ...]:
     found = solution.designs[place]
     shares = (found.signable, found.durable, found.both)
-    cells = ["" if share is None else f"{100 * share.share:.1f}" for share in shares]
+    cells = [_share(share) for share in shares]
     relief = found.priced.relief if found.priced else None
     return (
         found.name,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
 from pourparler.case.records import ATTRIBUTIONS, Attribution, Handling
+from pourparler.cli.days import check_order, why_nothing
 from pourparler.cli.options import (
     AsOf,
     CaseName,
@@ -18,10 +20,21 @@ from pourparler.cli.options import (
     one_of,
     read_day,
 )
-from pourparler.cli.output import print_json, print_table
+from pourparler.cli.output import print_json, print_lines, print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pourparler.case.records import Statement
+    from pourparler.workbench.statements import FoundStatements
+
+_KINDS: Final[Mapping[Attribution, str]] = {
+    "deed": "told as an act, nobody quoted",
+    "anonymous": "by a source without a name",
+    "direct": "quoted",
+    "mixed": "partly quoted",
+    "indirect": "in the reporter's words",
+}
 
 Day = Annotated[date | None, typer.Option(parser=read_day, metavar="DATE", help="By date said.")]
 
@@ -56,6 +69,7 @@ def statements(  # noqa: PLR0913  (a command line has as many parameters as it h
     from pourparler.workbench.statements import find_statements
     from pourparler.workbench.view import View
 
+    check_order(since, until=until, as_of=as_of, known_at=known_at)
     folder = open_case(case)
     query = StatementQuery(
         actor=actor,
@@ -78,9 +92,40 @@ def statements(  # noqa: PLR0913  (a command line has as many parameters as it h
         ]
         print_json({"statements": listed} | found.stamp.as_json())
         return
-    columns = ("id", "said on", "actor", "speaker", "how", "issue: option", "content", "report")
-    print_table(columns, [_row(statement) for statement in found.statements])
-    typer.echo(f"{len(found.statements)} statements. {found.stamp.as_text()}")
+    if not found.statements:
+        filters = {"actor": actor, "issue": issue, "since": since, "until": until, "text": text}
+        others = {"attribution": attribution, "reviewed": reviewed}
+        print_lines([why_nothing(folder, view, **filters, **others), found.stamp.as_text()])
+        return
+    columns = ("id", "said on", "actor", "speaker", "how", "verb", "content", "issue: option")
+    print_table((*columns, "report"), [_row(statement) for statement in found.statements])
+    print_lines([*_legend(found.statements), f"{_count(found)} {found.stamp.as_text()}"])
+
+
+def _count(found: FoundStatements) -> str:
+    """Count what is listed, not what the ledger holds."""
+    reports = {statement.report for statement in found.statements}
+    return f"Listed: {len(found.statements)} statements of {len(reports)} reports."
+
+
+def _legend(statements: Sequence[Statement]) -> list[str]:
+    """Explain the marks that stand in the table, and no others."""
+    marked = " ".join(statement.said_on for statement in statements)
+    codings = " ".join(word for statement in statements for word in _coding_words(statement))
+    modalities = {c.modality for statement in statements for c in statement.codings}
+    kinds = {statement.attribution for statement in statements}
+    lines = [
+        ("said on: ~ about that day", "~" in marked),
+        ("../ up to that day, / between two days", "/" in marked),
+        *((f"{kind}: {meaning}", kind in kinds) for kind, meaning in _KINDS.items()),
+        ("not: speaks against the option", "opposes" in modalities),
+        ("conditional: on a condition", "conditional" in modalities),
+        ("ambiguous, declined: names the question and not an answer",
+         bool(modalities & {"ambiguous", "declined"})),
+        ("no option: about the issue, for none of its options", "no option" in codings),
+    ]  # fmt: skip
+    shown = "; ".join(words for words, is_there in lines if is_there)
+    return [f"Legend: {shown}.", "`pourparler show CASE ID` prints the sentence of an id."]
 
 
 def _row(statement: Statement) -> tuple[str, ...]:
@@ -92,8 +137,9 @@ def _row(statement: Statement) -> tuple[str, ...]:
         f"{statement.attribution}, translated"
         if statement.translated_by
         else statement.attribution,
-        "; ".join(_coding_words(statement)),
+        " ".join(statement.cue.split()),
         " ".join(statement.content.split()),
+        "; ".join(_coding_words(statement)),
         statement.report,
     )
 

@@ -9,6 +9,7 @@ import typer
 
 from pourparler.case.records import Handling
 from pourparler.cli.commands.diff import print_changes
+from pourparler.cli.days import check_order
 from pourparler.cli.options import (
     CaseName,
     Ceiling,
@@ -50,6 +51,7 @@ def watch(  # noqa: PLR0913  (a command line has as many parameters as it has op
     from pourparler.workbench.series import PositionQuery
     from pourparler.workbench.view import View
 
+    check_order(since, known_at=known_at)
     view = View(known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling))
     query = PositionQuery(actor=actor, issue=issue, reviewed_only=reviewed_only)
     news = find_news(open_case(case), since, view=view, query=query)
