@@ -24,7 +24,7 @@ def entries() -> tuple[Entry, ...]:
         Entry("Overview", "/"),
         Entry("Issues", "/issues", ("/issue/",)),
         Entry("Actors", "/actors", ("/actor/",)),
-        Entry("Reports", "/reports", ("/report/",)),
+        Entry("Reports", "/reports", ("/report/", "/bring")),
         Entry("Review", "/queue"),
         Entry("Speakers", "/speakers"),
         Entry("Changes", "/changes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -82,8 +83,12 @@ class Sent:
         return own_path(self.text("back")) or otherwise
 
 
-async def _read(request: Request) -> Sent:
-    return Sent(request, await request.form())
+async def _read(request: Request) -> AsyncIterator[Sent]:
+    form = await request.form()
+    try:
+        yield Sent(request, form)
+    finally:
+        await form.close()
 
 
 Form = Annotated[Sent, Depends(_read)]

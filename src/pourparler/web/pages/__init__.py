@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pourparler.web.pages import (
     actors,
     assumptions,
+    bringing,
     changes,
     dealings,
     downloads,
@@ -30,6 +31,7 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     actors.router,
     reports.router,
     report.router,
+    bringing.router,
     queue.router,
     review.router,
     speakers.router,
