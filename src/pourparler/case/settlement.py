@@ -8,6 +8,7 @@ the documentation read it. One *u* is the present value, to the advancing side, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -188,6 +189,33 @@ class Design(Entry):
         return self
 
 
+class SavedScenario(Entry):
+    """Choices that somebody kept: what differs from the case, and why it was looked at."""
+
+    id: Identifier = Field(description="Short name for addresses")
+    name: Words = Field(description="As pages print it")
+    author: Words = Field(description="Who kept it")
+    reason: Words = Field(description="What it is for")
+    made_on: date = Field(description="When it was kept")
+    design: Identifier = Field(description="The design in focus")
+    against: Identifier = Field(description="The design it is held against")
+    components: list[Identifier] | None = Field(None, description="Of the design in focus")
+    territory_km2: float | None = Field(None, description="Land handed over, km2")
+    relief: float | None = Field(None, ge=0, description="Relief granted, u")
+    horizon_years: float | None = Field(None, gt=0, le=100, description="How long it has to hold")
+    bar: float | None = Field(None, gt=0, lt=1, description="Survival that is called durable")
+    inputs: dict[str, list[float]] = Field(
+        default={}, description="By name: low and high of an input with another range"
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for name, ends in self.inputs.items():
+            if len(ends) != 2 or not ends[0] <= ends[1]:
+                raise ValueError(f"{name}: give two numbers, low and high, the lower one first")
+        return self
+
+
 class Package(Entry):
     """The land and the relief that tables and shares are about."""
 
@@ -222,6 +250,9 @@ class Settlement(Entry):
         default=[], description="Options that hang together in `packages`; see `packages`"
     )
     inputs: dict[str, Quantity] = Field(default={}, description="By name, see INPUTS")
+    scenarios: list[SavedScenario] = Field(
+        default=[], description="Choices kept on the settlement page; nothing is reckoned from them"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -254,6 +285,13 @@ class Settlement(Entry):
                 _check_share(name, quantity)
             elif name not in MAY_BE_NEGATIVE and quantity.bounds[0] < 0:
                 raise ValueError(f"{name} must not be below 0, not {quantity.bounds[0]:g}")
+        return self
+
+    @model_validator(mode="after")
+    def _check_scenarios(self) -> Self:
+        kept = [scenario.id for scenario in self.scenarios]
+        if len(set(kept)) < len(kept):
+            raise ValueError("two scenarios have the same id")
         return self
 
     def quantities(self) -> Iterator[tuple[str, Quantity]]:

@@ -33,6 +33,7 @@ CASE_COMMANDS: Final = frozenset(
     {
         "actor_merge", "actor_split", "actor_rename",
         "issue_add", "issue_split", "issue_retire", "issue_reword",
+        "number_change", "scenario_keep", "scenario_remove",
     }
 )  # fmt: skip
 """Commands that change the case file too."""

@@ -39,6 +39,9 @@ WORDS: Final = {
     "issue_split": "Issue split",
     "issue_retire": "Issue retired",
     "issue_reword": "Issue reworded",
+    "number_change": "Number changed",
+    "scenario_keep": "Scenario saved",
+    "scenario_remove": "Scenario taken out",
 }
 _ALL: Final = LogQuery(people_only=True)
 _A_MOMENT: Final = timedelta(microseconds=1)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from pourparler.errors import AddressError
 from pourparler.models.settlement.solution import SettlementSolution
 from pourparler.report.settlement_words import input_words, outcome_words
+from pourparler.web.address import link, read_date
 from pourparler.web.dependencies import Asked, Question
+from pourparler.web.pages.review import with_done
 from pourparler.web.pages.settlement import kept_solution
 from pourparler.web.rendering import render
+from pourparler.web.sent import Form, go
+from pourparler.web.settling import read_number
+from pourparler.web.told import tell
 from pourparler.workbench.checking import Number, check_case
+from pourparler.workbench.review import By, settling
 from pourparler.workbench.settle.inputs import input_name
 
 router = APIRouter(include_in_schema=False)
@@ -54,8 +62,29 @@ def list_assumptions(asked: Asked) -> Response:
         groups[number.place.partition(".")[0]].append(
             Answered(number, input_words(name, names), drives)
         )
-    values = {"groups": groups, "stale": result.stale, "orphans": result.orphans}
+    values = {
+        "done": tell(asked.desk.folder, asked.chosen("done"), ceiling=asked.view.ceiling),
+        "today": datetime.now(UTC).date(),
+    } | {"groups": groups, "stale": result.stale, "orphans": result.orphans}
     return render(asked.request, "assumptions/page.html", values, dates=asked.dates)
+
+
+@router.post("/assumptions")
+def change_number(sent: Form) -> Response:
+    """Give a number another range, signed with author and reason."""
+    low, high = (read_number({name: sent.text(name)}, name) for name in ("low", "high"))
+    if low is None:
+        raise AddressError("low is empty", hint="Give both ends of the range, or one number twice.")
+    decided = settling.change_number(
+        sent.folder,
+        place := sent.text("place"),
+        (low, low if high is None else high),
+        author=sent.text("author") or sent.coder,
+        known_on=read_date({"known_on": sent.text("known_on")}, "known_on")
+        or datetime.now(UTC).date(),
+        by=By(coder=sent.coder, reason=sent.text("reason") or None),
+    )
+    return go(with_done(link("/assumptions", anchor=place), decided))
 
 
 def _driven(solution: SettlementSolution) -> dict[str, list[Drives]]:

@@ -29,7 +29,9 @@ from pourparler.web.dependencies import Asked, Question
 from pourparler.web.rendering import render, render_part
 from pourparler.web.settlement_view import Shown, per_hundred
 from pourparler.web.settling import read_scenario, write_scenario
+from pourparler.web.told import tell
 from pourparler.workbench.checking import check_case
+from pourparler.workbench.review.settling import as_scenario, scenarios_of
 from pourparler.workbench.settle.inputs import input_name
 from pourparler.workbench.settle.run import Settled, settle_case
 from pourparler.workbench.settle.scenario import Scenario
@@ -48,7 +50,9 @@ def show_settlement(asked: Asked) -> Response:
     settlement = asked.desk.folder.case.settlement
     if settlement is None or not settlement.designs:
         return _page(asked, lacks=SettlementError("the case describes no settlement with designs"))
-    if kept_surface(asked) is None and not (asked.chosen("now") or _is_form(asked)):
+    if kept_surface(asked) is None and not (
+        asked.chosen("now") or asked.chosen("done") or _is_form(asked)
+    ):
         return _page(asked)
     try:
         surface = open_surface(asked)
@@ -76,12 +80,39 @@ def _answered(asked: Question, surface: Surface) -> Response:
         "settled": answer,
         "here": here,
         "refused": _told(problem),
-        "kept": write_scenario(scenario, surface.start),
+        "scenarios": _scenarios(asked, surface),
+        "done": tell(asked.desk.folder, asked.chosen("done"), ceiling=asked.view.ceiling),
     }
     response = _page(asked, **values)
     if problem is None and is_script:
         response.headers["HX-Push-Url"] = here
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A scenario of the case with the address of its view."""
+
+    id: str
+    name: str
+    author: str
+    reason: str
+    made_on: date
+    here: str
+
+
+def _scenarios(asked: Question, surface: Surface) -> tuple[Kept, ...]:
+    return tuple(
+        Kept(
+            one.id,
+            one.name,
+            one.author,
+            one.reason,
+            one.made_on,
+            _address(asked, as_scenario(one), surface),
+        )
+        for one in scenarios_of(asked.desk.folder.case)
+    )
 
 
 def _page(asked: Question, *, lacks: PourparlerError | None = None, **values: Any) -> Response:
