@@ -27,6 +27,8 @@ class LogQuery:
         Commands that appended or retracted a statement with this id, or a coding of it.
     coder : str
         Those of one coder.
+    name : str
+        Those of one kind.
     people_only : bool
         Leave out what machines did.
     limit : int
@@ -36,6 +38,7 @@ class LogQuery:
     id: str | None = None
     statement: str | None = None
     coder: str | None = None
+    name: str | None = None
     people_only: bool = False
     limit: int | None = None
 
@@ -92,6 +95,8 @@ def find_commands(connection: Connection, query: LogQuery) -> list[Logged]:
         found = found.where(log.id == query.id)
     if query.coder is not None:
         found = found.where(log.coder == query.coder)
+    if query.name is not None:
+        found = found.where(log.name == query.name)
     if query.people_only:
         found = found.where(log.coder != MACHINE, log.coder.not_like(f"{MACHINE}:%"))
     if query.statement is not None:

@@ -53,7 +53,14 @@ from pourparler.ledger.entries import Entry
 from pourparler.ledger.find import Mark
 from pourparler.ledger.history import Counts, Logged, LogQuery
 from pourparler.ledger.judged import JudgedReading
-from pourparler.ledger.log import RECORD_READING, Clock, Command, find_readings, utc_now
+from pourparler.ledger.log import (
+    RECORD_READING,
+    Clock,
+    Command,
+    append_command,
+    find_readings,
+    utc_now,
+)
 from pourparler.ledger.merging import Merged, Merging, merge
 from pourparler.ledger.notes import Noted
 from pourparler.ledger.outputs import Output, WrittenOutput
@@ -358,6 +365,27 @@ class Ledger:
         with self._trying(dry_run, also) as (connection, written):
             written.command = decide.record_decision(connection, self._now, decision)
         return written
+
+    def record_remark(self, name: str, *, coder: str, arguments: Mapping[str, Any]) -> str:
+        """Log something that changes no row, such as a coding that only counts for comparison.
+
+        Parameters
+        ----------
+        name : str
+            Name of the command.
+        coder : str
+        arguments : mapping
+            Ids and numbers, no text of reports.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine.
+        """
+        check_person(coder)
+        with self._writing() as connection:
+            command = Command(name=name, coder=coder, arguments=arguments)
+            return append_command(connection, self._now, command).command
 
     def undo(
         self,

@@ -34,4 +34,5 @@ def entries() -> tuple[Entry, ...]:
         Entry("Assumptions", "/assumptions"),
         Entry("Search", "/search"),
         Entry("History", "/history"),
+        Entry("Agreement", "/agreement", ("/second/",)),
     )

@@ -23,6 +23,8 @@ WORDS: Final = {
     "add": "Added",
     "assign": "Matched",
     "ignore": "Put aside",
+    "second_mark": "Second coding begun or ended",
+    "second_code": "Coded apart",
     "source_alias": "A further name",
     "person_add": "A new person",
     "actor_add": "A new actor",

@@ -22,6 +22,7 @@ from pourparler.web.pages import (
     review,
     scenarios,
     search,
+    second,
     settlement,
     speakers,
 )
@@ -44,4 +45,5 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     search.router,
     downloads.router,
     history.router,
+    second.router,
 )

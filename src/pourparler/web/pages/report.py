@@ -19,6 +19,7 @@ from pourparler.web.rendering import render, statement_link
 from pourparler.web.told import tell
 from pourparler.workbench.review.readings import find_issue
 from pourparler.workbench.review.room import Room, open_room, report_of
+from pourparler.workbench.second_coding import is_hidden_from
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,6 +44,8 @@ class Choice:
 def show_report(asked: Asked, name: str) -> Response:
     """Show one report, with one of its statements brought forward to be decided on."""
     room = open_room(asked.desk.folder, name, ceiling=asked.view.ceiling)
+    if is_hidden_from(asked.desk.folder, name, asked.request.state.visitor.coder):
+        return RedirectResponse(link(f"/second/{name}"), 303)
     more: dict[str, Any] = {}
     statement = room.find(asked.chosen("statement"))
     if asked.chosen("edit") and statement:
