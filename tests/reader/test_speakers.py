@@ -1,9 +1,12 @@
 """Sources reach actors by names, roles, titles and pronouns, and never by likeness."""
 
+from datetime import date
+
 import pytest
 
 from pourparler.case.folder import parse_case
 from pourparler.reader.mentions import find_mentions
+from pourparler.reader.names import CaseNames
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.sentences import split_sentences
 from pourparler.reader.speakers import resolve_speakers
@@ -258,6 +261,14 @@ def test_out_of_office_one_is_known_but_speaks_for_nobody(report_of, day, source
     find_mentions(reading)
     (draft,) = resolve(reading, source)
     assert (draft.actors, draft.speaker) == (actors, speaker)
+
+
+def test_names_are_indexed_once_for_all_days_with_the_same_holders():
+    names = CaseNames(parse_case(OFFICE))
+    days = ("2024-05-20", "2024-05-31", "2024-06-20", "2024-07-01", "2024-08-01", "2024-09-01")
+    may, end, june, july, august, autumn = (names.on(date.fromisoformat(day)) for day in days)
+    assert (may, june, august) == (end, july, autumn)
+    assert len({id(index) for index in (may, june, august)}) == 3
 
 
 NAMESAKES = """\

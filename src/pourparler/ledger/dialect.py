@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -67,22 +67,11 @@ def is_writable(path: Path) -> bool:
     return all(os.access(p, os.W_OK) for p in existing)
 
 
-def make_engine(path: Path, *, is_read_only: bool) -> Engine:
-    """Return an engine whose transactions are deferred, or immediate after `writing`.
-
-    A file that cannot be written to is opened without the files that WAL would make
-    beside it, unless a log is there that may hold what the file does not.
-    """
-    uri = path.absolute().as_uri()
-    if not is_read_only:
-        uri += "?mode=rwc"
-    elif path.with_name(path.name + "-wal").exists():
-        uri += "?mode=ro"
-    else:
-        uri += "?mode=ro&immutable=1"
+def make_engine(creator: Callable[[], sqlite3.Connection]) -> Engine:
+    """Return an engine whose transactions are deferred, or immediate after `writing`."""
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: _connect(uri, is_read_only=is_read_only),
+        creator=creator,
         poolclass=QueuePool,
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     )
@@ -95,7 +84,19 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
-def _connect(uri: str, *, is_read_only: bool) -> sqlite3.Connection:
+def connect(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
+    """Return a new connection to a file.
+
+    A file that cannot be written to is opened without the files that WAL would make
+    beside it, unless a log is there that may hold what the file does not.
+    """
+    uri = path.absolute().as_uri()
+    if not is_read_only:
+        uri += "?mode=rwc"
+    elif path.with_name(path.name + "-wal").exists():
+        uri += "?mode=ro"
+    else:
+        uri += "?mode=ro&immutable=1"
     connection = sqlite3.connect(
         uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )

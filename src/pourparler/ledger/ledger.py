@@ -26,6 +26,7 @@ from pourparler.ledger import (
     bundle,
     decide,
     dialect,
+    engines,
     find,
     history,
     judged,
@@ -136,12 +137,12 @@ class Ledger:
                 f"{path}: there is no ledger and none was made",
                 hint="`pourparler read CASE` makes the ledger; the folder has to be writable.",
             )
-        engine = dialect.make_engine(path, is_read_only=is_read_only)
+        engine = engines.lend_engine(path, is_read_only=is_read_only)
         try:
             with dialect.explained(path):
                 _prepare(path, engine, is_read_only=is_read_only)
         except BaseException:
-            engine.dispose()
+            engines.give_back(engine)
             raise
         return cls(path, engine, now=now, is_read_only=is_read_only)
 
@@ -156,7 +157,7 @@ class Ledger:
                 if not self.is_read_only:
                     dialect.checkpoint(self._engine)
         finally:
-            self._engine.dispose()
+            engines.give_back(self._engine)
 
     def __enter__(self) -> Self:
         return self

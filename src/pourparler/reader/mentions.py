@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pourparler.reader.names import SHARED_SURNAME, NameIndex, find_pronouns
+from pourparler.reader.names import SHARED_SURNAME, CaseNames, find_pronouns
 from pourparler.reader.reading import Mention, Reading
 
 
-def find_mentions(reading: Reading) -> None:
-    """Fill ``mentions`` with every name and subject pronoun of the body, in order."""
-    index = NameIndex(reading.case, reading.report.reported_on)
+def find_mentions(reading: Reading, names: CaseNames | None = None) -> None:
+    """Fill ``mentions`` with every name and subject pronoun of the body, in order.
+
+    ``names`` are those of the case, made anew when left out.
+    """
+    index = (names or CaseNames(reading.case)).on(reading.report.reported_on)
     text = reading.report.text
     for paragraph in reading.paragraphs:
-        names = index.find(text, paragraph.start, paragraph.end)
-        taken = {offset for name in names for offset in range(name.start, name.end)}
+        found = index.find(text, paragraph.start, paragraph.end)
+        taken = {offset for name in found for offset in range(name.start, name.end)}
         pronouns = find_pronouns(text, paragraph.start, paragraph.end)
-        names += [p for p in pronouns if p.start not in taken]
-        reading.mentions += sorted(names, key=lambda mention: mention.start)
+        found += [p for p in pronouns if p.start not in taken]
+        reading.mentions += sorted(found, key=lambda mention: mention.start)
     _settle_surnames(reading)
 
 

@@ -41,6 +41,30 @@ class _Name:
     people: tuple[str, ...]
 
 
+class CaseNames:
+    """The indexes of a case, one for each span of days in which the same people hold office."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._by_holders: dict[tuple[bool | None, ...], NameIndex] = {}
+
+    def on(self, day: date) -> NameIndex:
+        """Return the index for a text dated ``day``."""
+        holders = tuple(
+            p.holds_role_on(day) or (None if _left_lately(p, day) else False)
+            for p in self._case.people
+        )
+        index = self._by_holders.get(holders)
+        if index is None:
+            index = self._by_holders[holders] = NameIndex(self._case, day)
+        return index
+
+
+def _left_lately(person: Person, day: date) -> bool:
+    """Say whether what somebody said in office may still be printed on a day."""
+    return bool(person.to and person.to <= day <= person.to + _PRINTED_LATER)
+
+
 class NameIndex:
     """Finds the actors and people of a case in a text dated ``day``."""
 
@@ -52,7 +76,7 @@ class NameIndex:
         listed = {p.name for p in self._in_office}
         others = [p for p in reversed(case.people) if p.name not in listed]
         self._people = [*self._in_office, *others]
-        listed |= {p.name for p in others if p.to and p.to <= day <= p.to + _PRINTED_LATER}
+        listed |= {p.name for p in others if _left_lately(p, day)}
         self._speak_for = {p.name: p.actor for p in reversed(self._people) if p.name in listed}
         for actor in case.actors:
             for name in actor.names():

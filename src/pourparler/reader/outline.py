@@ -10,6 +10,7 @@ from functools import cached_property
 from pourparler.case.case import Case
 from pourparler.case.records import Report, Span, Statement
 from pourparler.reader.mentions import find_mentions
+from pourparler.reader.names import CaseNames
 from pourparler.reader.reading import Reading, Sentence
 from pourparler.reader.sentences import split_sentences
 from pourparler.reader.when.scene import SceneSentence, build_scene
@@ -65,11 +66,11 @@ def outline_reports(
     by_report: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_report[statement.report].append(statement)
-    outlines = []
+    outlines, names = [], CaseNames(case)
     for report in sorted(reports, key=lambda report: (report.reported_on, report.id)):
         reading = Reading(report, case)
         split_sentences(reading)
-        find_mentions(reading)
+        find_mentions(reading, names)
         told = sorted(by_report[report.id], key=lambda s: (s.spans.extent(), s.id))
         outlines.append(Outline(reading, tuple(told)))
     return outlines

@@ -16,6 +16,7 @@ from pourparler.reader.dismiss import dismiss_non_statements
 from pourparler.reader.language import is_english, leave_out_foreign
 from pourparler.reader.manner import read_manner
 from pourparler.reader.mentions import find_mentions
+from pourparler.reader.names import CaseNames
 from pourparler.reader.nested import add_nested_statements
 from pourparler.reader.nominal import add_nominal_statements
 from pourparler.reader.reading import Draft, Reading
@@ -89,6 +90,7 @@ class Reader:
         drafter: Drafter | None = None,
     ) -> None:
         self._case = case
+        self._names = CaseNames(case)
         self._drafter = drafter or _TaggerDrafter(tagger_folder, store)
         self._coder = coder or Coder(case)
 
@@ -114,7 +116,7 @@ class Reader:
         leave_out_foreign(reading)
         self._drafter.draft(reading)
         mend_boundaries(reading)
-        find_mentions(reading)
+        find_mentions(reading, self._names)
         dismiss_non_statements(reading)
         add_calls(reading)
         add_nominal_statements(reading)
