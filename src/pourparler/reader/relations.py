@@ -18,6 +18,16 @@ _QUOTES: Final = '"“”«»'
 _MARKS: Final = _QUOTES + "'‘’ "
 _QUOTATION: Final = re.compile(r"“[^”]+”|\"[^\"]+\"")
 _UNMARKED: Final = 0.7  # of the confidence, where the tagger marked no content
+_TOLD: Final = re.compile(r"(?:has |had )?(?:told|said|says|warned|added|insisted)\b[^.,;]*")
+_MAIN_CLAUSE: Final = re.compile(
+    r"(?!(?:after|although|as|because|before|even|if|in|once|since|though|unless|until|when|where|"
+    r"whereas|while|who|which)\b)[^,;:“”\"]*\b(?:is|was|are|were|ha[sd]|have|will|would|must|"
+    r"should|could|can|may|might)\b[^,;:“”\"]*,",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r",\s((?:or|and|but)\s(?!that\b)[^.;:“”\"]*\b(?:will|would|must|should|could)\b[^.;:“”\"]*)"
+)
 _KINDS: Final = {1: "source", 3: "cue", 5: "content"}
 
 
@@ -43,10 +53,16 @@ def link_relations(reading: Reading, units: list[Unit]) -> None:
     the middle of a sentence belongs to no cue of another sentence: its own was missed.
 
     A cue and its source after a sentence that holds a quotation ("The line was “a dream”, Lind
-    told them") have it for their content where the tagger marked none, at lower confidence.
+    told them") have it for their content where the tagger marked none, at lower confidence. So do
+    those between a main clause and how it goes on ("The line had to move, Lind told them, or
+    they would leave").
+
+    A content that runs on into the next sentence, outside quotation marks, up to a cue and a
+    source of that sentence that have none ("Lind wants a truce. The line would move, she
+    said") is two contents.
     """
     for unit in units:
-        pieces = _pieces(reading, unit)
+        pieces = _part_at_sentences(reading, unit, _pieces(reading, unit))
         cues = [p for p in pieces if p.kind == "cue"]
         sources = [p for p in pieces if p.kind == "source"]
         contents: dict[_Piece, list[_Piece]] = defaultdict(list)
@@ -58,11 +74,76 @@ def link_relations(reading: Reading, units: list[Unit]) -> None:
             source = _source_of(cue, sources, unit.sides[cue.first] if unit.sides else None)
             if cue in contents:
                 reading.drafts.append(_draft(unit, cue, source, contents[cue]))
-            elif source and (said := _quoted_before(reading, unit, cue, source, pieces)):
+                continue
+            said, rule = _unmarked_content(reading, unit, cue, source, pieces)
+            if said:
                 draft = _draft(unit, cue, source, [])
-                draft.content, draft.rules = (said,), {"statement": "quotation before its cue"}
+                draft.content, draft.rules = said, {"statement": rule}
                 draft.confidence *= _UNMARKED
                 reading.drafts.append(draft)
+
+
+def _unmarked_content(
+    reading: Reading, unit: Unit, cue: _Piece, source: _Piece | None, pieces: list[_Piece]
+) -> tuple[tuple[Span, ...], str]:
+    """Return what a cue without a content must have for one, and by which rule."""
+    if source is None:
+        return (), ""
+    if quoted := _quoted_before(reading, unit, cue, source, pieces):
+        return (quoted,), "quotation before its cue"
+    return _clauses_around(reading, unit, cue, source, pieces), "clauses around its cue"
+
+
+def _clauses_around(
+    reading: Reading, unit: Unit, cue: _Piece, source: _Piece, pieces: list[_Piece]
+) -> tuple[Span, ...]:
+    """Return the main clause before a cue and its source, and how it goes on after them."""
+    text, sentence = reading.report.text, reading.sentence_at(cue.sentence)
+    if sentence is None or source.sentence != cue.sentence or not 0 < cue.first - source.last <= 1:
+        return ()
+    here = [p for p in pieces if p.sentence == cue.sentence and p not in (cue, source)]
+    words = [text[unit.starts[p.first] : unit.ends[p.last]] for p in here if p.kind == "cue"]
+    if any(p.first > cue.last for p in here) or not all(w.startswith("to ") for w in words):
+        return ()
+    before = text[cue.sentence : unit.starts[source.first]].rstrip()
+    is_told = _TOLD.fullmatch(text, unit.starts[cue.first], unit.ends[cue.last])
+    if not is_told or not _MAIN_CLAUSE.fullmatch(before):
+        return ()
+    clause = (cue.sentence, cue.sentence + len(before) - 1)
+    more = _GOES_ON.search(text, unit.ends[cue.last], sentence.end)
+    return (clause, more.span(1)) if more else ()
+
+
+def _part_at_sentences(reading: Reading, unit: Unit, pieces: list[_Piece]) -> list[_Piece]:
+    """Part contents that run on into a sentence whose own cue and source would have none."""
+    parted: list[_Piece] = []
+    for piece in pieces:
+        last = reading.sentence_at(unit.starts[piece.last])
+        if last is None or not _runs_on(reading, unit, piece, last.start, pieces):
+            parted.append(piece)
+            continue
+        first = next(w for w in range(piece.first, piece.last + 1) if unit.starts[w] >= last.start)
+        ends = first - 1
+        while ends > piece.first and reading.report.text[unit.starts[ends]] in ".!?":
+            ends -= 1
+        parted.append(_Piece("content", piece.first, ends, piece.sentence))
+        parted.append(_Piece("content", first, piece.last, last.start))
+    return parted
+
+
+def _runs_on(reading: Reading, unit: Unit, piece: _Piece, last: int, pieces: list[_Piece]) -> bool:
+    """Say whether a content holds two: one of its own cue, one of the cue after it."""
+    if piece.kind != "content" or last == piece.sentence:
+        return False
+    own = [p for p in pieces if p.sentence == last]
+    ended = reading.report.text[unit.starts[piece.first] : last]
+    return (
+        {p.kind for p in own} == {"cue", "source"}
+        and all(p.first > piece.last for p in own)
+        and any(p.kind == "cue" and p.sentence == piece.sentence for p in pieces)
+        and ended.count("“") == ended.count("”")
+        and ended.count('"') % 2 == 0
+    )
 
 
 def _quoted_before(
