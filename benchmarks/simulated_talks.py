@@ -121,10 +121,10 @@ def print_shifts() -> None:
 
 
 def print_rates() -> None:
-    options: Callable[[float], Space] = lambda days: OptionSet(4, 1 / days)  # noqa: E731
-    print_regret("jumps of options, one in days", JUMP_EVERY_DAYS, options)
-    on_grid: Callable[[float], Space] = lambda days: Grid(51, jump_rate=1 / days)  # noqa: E731
-    print_regret("jumps on a grid, one in days", JUMP_EVERY_DAYS, on_grid)
+    print_regret("jumps of options, one in days", JUMP_EVERY_DAYS, lambda d: OptionSet(4, 1 / d))
+    print_regret(
+        "jumps on a grid, one in days", JUMP_EVERY_DAYS, lambda d: Grid(51, jump_rate=1 / d)
+    )
     print_regret("walks, variance per day", WALKS, lambda walk: Grid(51, walk))
 
 

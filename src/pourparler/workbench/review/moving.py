@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pourparler.case.records import Coding, Statement, statement_id
@@ -36,8 +36,8 @@ def with_split_issue(
     A coding that lies between options of both becomes one on each: each issue keeps its
     end. A coding that names no option stays.
     """
-    split: Callable[[Coding], Iterable[Coding]] = lambda c: _split(c, issue, new, options)  # noqa: E731
-    return replace(statement, codings=tuple(one for c in statement.codings for one in split(c)))
+    codings = (one for c in statement.codings for one in _split(c, issue, new, options))
+    return replace(statement, codings=tuple(codings))
 
 
 def _split(coding: Coding, issue: str, new: str, options: Sequence[str]) -> Iterable[Coding]:
