@@ -35,6 +35,7 @@ from pourparler.cli.commands.read import read
 from pourparler.cli.commands.reader_score import reader
 from pourparler.cli.commands.recode import recode
 from pourparler.cli.commands.rehydrate import rehydrate
+from pourparler.cli.commands.remarks import assess, note
 from pourparler.cli.commands.reports import reports
 from pourparler.cli.commands.score_seal import score_seal
 from pourparler.cli.commands.seal import seal
@@ -97,6 +98,8 @@ app.add_typer(actor, name="actor")
 app.add_typer(issue, name="issue")
 app.command()(rehydrate)
 app.command()(merge)
+app.command()(assess)
+app.command()(note)
 app.command()(purge)
 app.add_typer(reader, name="reader")
 

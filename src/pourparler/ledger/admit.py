@@ -32,7 +32,8 @@ def admit(rows: Rows, ceiling: Handling) -> Rows:
         All rows of a ledger by table, as JSON has them.
     ceiling : Handling
         A report is admitted when its row that holds is; where none holds, when all its
-        rows are. Rows of other tables with a ``handling`` of their own are held to it, too.
+        rows are. Rows of other tables, and commands, with a ``handling`` of their own are held
+        to it, too.
     """
     allowed = set(HANDLINGS[: HANDLINGS.index(ceiling) + 1])
     return _leave_out(rows, _closed_reports(rows.get("report", []), allowed), allowed)
@@ -53,7 +54,7 @@ def _leave_out(rows: Rows, gone: set[str], allowed: Set[str]) -> Rows:
             kept[name] = [row for row in found if _is_admitted(name, row, allowed, gone)]
             gone |= _ids(found) - _ids(kept[name])
             is_stable &= len(found) == len(kept[name])
-    kept["command"] = _admit_commands(rows, kept, gone)
+    kept["command"] = _admit_commands(rows, kept, gone, allowed)
     return kept
 
 
@@ -66,12 +67,15 @@ def _closed_reports(reports: Sequence[Row], allowed: Set[str]) -> set[str]:
     return {id_ for id_, found in levels.items() if not found <= allowed}
 
 
-def _admit_commands(rows: Rows, kept: Rows, gone: Set[str]) -> list[Row]:
+def _admit_commands(rows: Rows, kept: Rows, gone: Set[str], allowed: Set[str]) -> list[Row]:
     """Return the commands that rows refer to, and those that neither had rows nor name any."""
     had, have = _used(rows), _used(kept)
     left_out = set(gone)
     admitted = []
     for row in rows["command"]:
+        if row["arguments"].get("handling", HANDLINGS[0]) not in allowed:
+            left_out.add(row["id"])
+            continue
         is_silent = row["id"] not in had and not _names(row["arguments"], left_out)
         if row["id"] in have or is_silent:
             admitted.append(row | {"arguments": _scrub(row["arguments"], left_out)})

@@ -125,11 +125,21 @@ def find_case_version(connection: Connection, digest: str) -> str | None:
     return texts[0] if len(texts) == 1 else None
 
 
-def find_mark(connection: Connection) -> Mark:
-    """Return where the log ends and how much holds."""
+def find_mark(connection: Connection, ceiling: Handling | None = None) -> Mark:
+    """Return where the log ends and how much holds, of that what a ceiling admits."""
+    report, statement = tables.report.c, tables.statement.c
+    reports = select(report.id).where(holds(tables.report), *_admitted(report.handling, ceiling))
+    statements = select(statement.id).where(holds(tables.statement), statement.report.in_(reports))
+    admitted = {
+        "report": report.id.in_(reports),
+        "statement": statement.report.in_(reports),
+        "coding": tables.coding.c.statement.in_(statements),
+    }
     counts = {
         f"{table.name}s": connection.execute(
-            select(func.count()).select_from(table).where(holds(table))
+            select(func.count())
+            .select_from(table)
+            .where(holds(table), *([] if ceiling is None else [admitted[table.name]]))
         ).scalar_one()
         for table in (tables.report, tables.statement, tables.coding)
     }

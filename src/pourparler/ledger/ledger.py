@@ -33,6 +33,7 @@ from pourparler.ledger import (
     migrations,
     notes,
     outputs,
+    remarks,
     tellings,
     utterances,
 )
@@ -67,6 +68,7 @@ from pourparler.ledger.notes import Noted
 from pourparler.ledger.outputs import Output, WrittenOutput
 from pourparler.ledger.purge import Erased, Purging, erase
 from pourparler.ledger.query import ReportQuery, StatementQuery
+from pourparler.ledger.remarks import Remark
 from pourparler.ledger.replay import replay
 from pourparler.ledger.undo import Undone
 
@@ -655,10 +657,13 @@ class Ledger:
         with self._reading() as connection:
             return find_readings(connection, coder)
 
-    def mark(self) -> Mark:
-        """Return the state of the ledger: its last command, and how much holds."""
+    def mark(self, *, ceiling: Handling | None = None) -> Mark:
+        """Return the state of the ledger: its last command, and how much holds.
+
+        With a ``ceiling`` what is above it is not counted.
+        """
         with self._reading() as connection:
-            return find.find_mark(connection)
+            return find.find_mark(connection, ceiling)
 
     def merge(
         self, merging: Merging, *, dry_run: bool = False, also: Callable[[], None] | None = None
@@ -765,6 +770,13 @@ class Ledger:
         """Return what was written to files, in the order of the log."""
         with self._reading() as connection:
             return outputs.find_outputs(connection)
+
+    def find_remarks(
+        self, *, recorded_at: datetime | None = None, ceiling: Handling | None = None
+    ) -> list[Remark]:
+        """Return people's notes and estimates that are not undone, in the order of the log."""
+        with self._reading() as connection:
+            return remarks.find_remarks(connection, at=recorded_at, ceiling=ceiling)
 
     def compact(self) -> None:
         """Write the file anew, without what was deleted; needs twice its room on the disk."""

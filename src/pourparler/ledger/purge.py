@@ -36,6 +36,9 @@ from pourparler.ledger.tables import holds
 PURGE: Final = "purge"
 """The command that erases reports; it cannot be undone."""
 
+_WORDS: Final = ("reason", "text")
+"""Arguments of commands that hold words of people."""
+
 _WORD: Final = re.compile(r"[0-9A-Za-z]{12,}")
 
 
@@ -159,14 +162,15 @@ def _delete_told_cases(connection: Connection, purging: Purging) -> int:
 
 
 def _scrub_log(connection: Connection, names: Mapping[str, str], purging: Purging) -> None:
-    """Erase reasons that people gave for what they did to the reports, or that quote them."""
+    """Erase reasons and notes of people on the reports, or that quote them."""
     log = tables.command
     for id_, said in connection.execute(select(log.c.id, log.c.arguments)).all():
-        if "reason" not in said:
+        words = [said[key] for key in _WORDS if key in said]
+        if not words:
             continue
         named = not names.keys().isdisjoint(_WORD.findall(json.dumps(said)))
-        if named or purging.is_told(str(said["reason"])):
-            kept = {key: value for key, value in said.items() if key != "reason"}
+        if named or any(purging.is_told(str(one)) for one in words):
+            kept = {key: value for key, value in said.items() if key not in _WORDS}
             connection.execute(update(log).where(log.c.id == id_).values(arguments=kept))
 
 

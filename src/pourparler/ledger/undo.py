@@ -17,6 +17,7 @@ from pourparler.ledger.decide import living_of
 from pourparler.ledger.log import Clock, Command, Stamp, append_command
 from pourparler.ledger.owners import MERGE, REDO, UNDO
 from pourparler.ledger.plan import Changes, Living
+from pourparler.ledger.remarks import ASSESS, NOTE
 from pourparler.ledger.restoring import (
     Held,
     bring_back_reports,
@@ -42,6 +43,7 @@ UNDOABLE: Final = CASE_COMMANDS | {
     "accept", "reject", "recode", "correct", "add", "assign", "ignore",
         "source_alias", "person_add", "actor_add",
     "record_statement", "retract_statement", "join_statements", "part_statement", MERGE,
+    ASSESS, NOTE,
 }  # fmt: skip
 """Commands that change statements, codings, utterances, notes or the case file, and no more.
 

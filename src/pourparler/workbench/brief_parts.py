@@ -11,6 +11,7 @@ from typing import Final
 
 from pourparler.case.folder import CaseFolder
 from pourparler.report.outline import Section
+from pourparler.workbench.assessments_section import build_assessments
 from pourparler.workbench.forecast_section import build_forecasts
 from pourparler.workbench.settle.section import build_settlement
 from pourparler.workbench.statements import FoundStatements
@@ -18,7 +19,7 @@ from pourparler.workbench.view import View
 
 Builder = Callable[[CaseFolder, View, FoundStatements], Section | None]
 
-BUILDERS: Final[tuple[Builder, ...]] = (build_forecasts, build_settlement)
+BUILDERS: Final[tuple[Builder, ...]] = (build_assessments, build_forecasts, build_settlement)
 """To add a section, add its builder here."""
 
 

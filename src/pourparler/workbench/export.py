@@ -118,7 +118,9 @@ def _of_ledger(folder: CaseFolder, view: View, render: Callable[..., str]) -> Ex
         )
     content = render(folder, ceiling=view.ceiling).encode()
     with open_ledger(folder) as ledger:
-        return Exported(content=content, count=content.count(b"\n"), stamp=stamp(folder, ledger))
+        return Exported(
+            content=content, count=content.count(b"\n"), stamp=stamp(folder, ledger, view.ceiling)
+        )
 
 
 def _csv(folder: CaseFolder, view: View, table: str) -> Exported:
@@ -210,7 +212,7 @@ def _docx(folder: CaseFolder, view: View, _: str) -> Exported:
 
     content = gather_brief(folder, view=view)
     with open_ledger(folder) as ledger:
-        made_from = stamp(folder, ledger)
+        made_from = stamp(folder, ledger, view.ceiling)
     count = len(content.statements)
     return Exported(content=render_docx(content), count=count, stamp=made_from, is_text=False)
 

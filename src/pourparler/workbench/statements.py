@@ -83,7 +83,7 @@ def find_statements(
         return FoundStatements(
             tuple(statements),
             tuple(reports),
-            stamp(folder, ledger),
+            stamp(folder, ledger, view.ceiling),
             ledger.find_utterances(recorded_at=view.recorded_at),
             {
                 mention.statement: id_

@@ -70,6 +70,6 @@ def open_ledger(folder: CaseFolder) -> Iterator[Ledger]:
         yield ledger
 
 
-def stamp(folder: CaseFolder, ledger: Ledger) -> Stamp:
-    """Return what the next result will be made from."""
-    return Stamp(digest=folder.digest, mark=str(ledger.mark()))
+def stamp(folder: CaseFolder, ledger: Ledger, ceiling: Handling | None = None) -> Stamp:
+    """Return what the next result will be made from; above a ceiling nothing is counted."""
+    return Stamp(digest=folder.digest, mark=str(ledger.mark(ceiling=ceiling)))

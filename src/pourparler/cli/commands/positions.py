@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from pourparler.case.records import Handling
+from pourparler.cli.commands.remarks import print_assessments
 from pourparler.cli.days import why_nothing
 from pourparler.cli.options import (
     CaseName,
@@ -44,6 +45,7 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
     from pourparler.workbench.opening import open_case
     from pourparler.workbench.position_shapes import position_json
     from pourparler.workbench.positions import find_positions
+    from pourparler.workbench.remarks import find_remarks
     from pourparler.workbench.series import PositionQuery
     from pourparler.workbench.view import View
 
@@ -53,11 +55,20 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
     query = PositionQuery(actor=actor, issue=issue, reviewed_only=reviewed_only)
     folder = open_case(case)
     found = find_positions(folder, view=view, query=query)
+    own = [
+        one
+        for one in find_remarks(folder, view).assessments
+        if actor in (None, one.actor) and issue in (None, one.issue)
+    ]
     lines = find_coalitions(folder, view=view, query=query, heard=found.heard)
     if json:
         listed = [position_json(position) for position in found.positions]
         beside = [coalition_json(line) for line in lines]
-        print_json({"positions": listed, "coalitions": beside} | found.heard.stamp.as_json())
+        estimates = [one.as_json() for one in own]
+        print_json(
+            {"positions": listed, "coalitions": beside, "assessments": estimates}
+            | found.heard.stamp.as_json()
+        )
         return
     columns = (
         "actor", "issue", "says it stands at", "median", "80 %", "certainty", "reports", "last said"
@@ -72,6 +83,7 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
     )
     _print_silence(found.positions)
     _print_coalitions(lines)
+    print_assessments(own)
     typer.echo(f"{len(found.positions)} positions. {found.heard.stamp.as_text()}")
     typer.echo("What actors say is estimated, not what they may want. --json gives the densities.")
 

@@ -19,10 +19,16 @@ def show(case: CaseName, statement: StatementId, json: Json = False) -> None:
     """Print a statement with its quote, report, rules, codings and what people decided."""
     from pourparler.workbench import review
     from pourparler.workbench.opening import open_case
+    from pourparler.workbench.remarks import find_remarks
+    from pourparler.workbench.view import View
 
-    shown = review.show(open_case(case), statement)
+    folder = open_case(case)
+    shown = review.show(folder, statement)
+    about = {shown.statement.id, shown.report.id}
+    every = find_remarks(folder, View(ceiling="confidential")).notes
+    notes = [one for one in every if one.target in about]
     if json:
-        print_json(shown.as_json())
+        print_json(shown.as_json() | {"notes": [one.as_json() for one in notes]})
         return
     print_lines(_head(shown))
     print_table(("field", "value", "rule"), _fields(shown))
@@ -42,6 +48,12 @@ def show(case: CaseName, statement: StatementId, json: Json = False) -> None:
         ],
         title="Codings" if shown.json["codings"] else "Codings: on no issue of the case",
     )
+    if notes:
+        print_table(
+            ("on", "note", "who", "handling"),
+            [(one.target, one.text, one.coder, one.handling) for one in notes],
+            title="Notes",
+        )
     print_log(shown.decisions, title="What was done")
     typer.echo(f"Version {shown.version.command}. {shown.stamp.as_text()}")
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.case.folder import CaseFolder
+from pourparler.case.records import Handling
 from pourparler.models.sensitivity.draws import Design as DrawDesign
 from pourparler.models.sensitivity.draws import draw_design
 from pourparler.models.settlement.package import PackageMap, search_packages
@@ -76,7 +77,9 @@ def settle_case(
     plan, backtest = make_plan(folder, options, view)
     points = draw_design(plan.uncertain, options.draws, seed=options.seed)
     drawn = draw_all(plan, points, client=client, rows=ROWS, progress=progress)
-    return Settled(_solve(plan, points, drawn, backtest), _stamp(folder, options.seed))
+    return Settled(
+        _solve(plan, points, drawn, backtest), _stamp(folder, options.seed, view.ceiling)
+    )
 
 
 def make_plan(
@@ -205,8 +208,8 @@ def _neutral(plan: Plan) -> tuple[str, ...]:
     return (f"Not given, and counted as 0: {', '.join(left_out)}.",)
 
 
-def _stamp(folder: CaseFolder, seed: int) -> Stamp:
+def _stamp(folder: CaseFolder, seed: int, ceiling: Handling) -> Stamp:
     if not folder.ledger_path.exists():
         return Stamp(digest=folder.digest, mark="none", seed=seed)
     with open_ledger(folder) as ledger:
-        return Stamp(digest=folder.digest, mark=str(ledger.mark()), seed=seed)
+        return Stamp(digest=folder.digest, mark=str(ledger.mark(ceiling=ceiling)), seed=seed)
