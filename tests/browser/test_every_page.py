@@ -27,6 +27,10 @@ PAGES = [
     "/events",
     "/assumptions",
     "/search?q=ceasefire",
+    "/queue",
+    "/bring",
+    "/history",
+    "/coder",
     "/nowhere",
 ]
 GRAVE = ("serious", "critical")
