@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A link of the navigation; ``below`` are the beginnings of the addresses under it."""
+    """A link of the navigation; ``below`` are the beginnings of the addresses under it.
+
+    ``is_live`` is a page that only a server can answer.
+    """
 
     label: str
     path: str
     below: tuple[str, ...] = ()
+    is_live: bool = False
 
     def is_here(self, path: str) -> bool:
         """Say whether a page belongs to this entry."""
@@ -25,14 +29,14 @@ def entries() -> tuple[Entry, ...]:
         Entry("Issues", "/issues", ("/issue/",)),
         Entry("Actors", "/actors", ("/actor/",)),
         Entry("Reports", "/reports", ("/report/", "/bring")),
-        Entry("Review", "/queue"),
-        Entry("Speakers", "/speakers"),
+        Entry("Review", "/queue", is_live=True),
+        Entry("Speakers", "/speakers", is_live=True),
         Entry("Changes", "/changes"),
         Entry("Commitments", "/commitments"),
         Entry("Events", "/events"),
         Entry("Settlement", "/settlement"),
         Entry("Assumptions", "/assumptions"),
-        Entry("Search", "/search"),
-        Entry("History", "/history"),
-        Entry("Agreement", "/agreement", ("/second/",)),
+        Entry("Search", "/search", is_live=True),
+        Entry("History", "/history", is_live=True),
+        Entry("Agreement", "/agreement", ("/second/",), is_live=True),
     )

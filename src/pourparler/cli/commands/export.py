@@ -13,7 +13,9 @@ from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt, WhoWr
 from pourparler.cli.output import print_json, write_bytes
 
 if TYPE_CHECKING:
+    from pourparler.case.folder import CaseFolder
     from pourparler.workbench.export import Exported
+    from pourparler.workbench.view import View
 
 
 def export(  # noqa: PLR0913  (a command line has as many parameters as it has options)
@@ -23,11 +25,17 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
         typer.Argument(
             metavar="FORMAT",
             help="csv, xlsx, parquet, latex, jsonl, csl-json, bibtex, annotations, graphml, gexf, "
-            "docx, bundle or replication.",
+            "docx, bundle, replication or site (a folder of pages).",
         ),
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Standard output if none.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Standard output if none; a new folder for a site.",
+        ),
     ] = None,
     part: Annotated[
         str | None,
@@ -59,6 +67,9 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
         return
     folder = open_case(case)
     view = View(as_of=as_of, known_at=known_at, ceiling=cast(Handling, ceiling))
+    if format_name == "site":
+        _write_site(folder, view, output, json=json)
+        return
     found = render(format_name, folder, view, part=part)
     if output is not None:
         write_bytes(found.content, output)
@@ -70,6 +81,27 @@ def export(  # noqa: PLR0913  (a command line has as many parameters as it has o
         print_json(written | where | found.stamp.as_json())
     elif output is None:
         _print(format_name, found)
+
+
+def _write_site(folder: CaseFolder, view: View, output: Path | None, *, json: bool) -> None:
+    """Write the pages of the workbench into a new folder, and say how large it is."""
+    from pourparler.cli.commands.serve import load_web
+    from pourparler.errors import ExportError
+    from pourparler.workbench.view import open_ledger, stamp
+
+    if output is None:
+        raise ExportError("a site is a folder", hint="Name a new one with -o FOLDER.")
+    site = load_web("pourparler.web.site").write_case(folder.path, output, view)
+    if json:
+        with open_ledger(folder) as ledger:
+            made_from = stamp(folder, ledger).as_json()
+        written = {"format": "site", "pages": site.pages, "files": site.files, "bytes": site.size}
+        print_json(written | {"folder": str(output)} | made_from)
+        return
+    typer.echo(
+        f"{output}: {site.pages} pages and {site.files} other files, {site.size / 1e6:.1f} MB. "
+        f"Open {output / 'index.html'}, or put the folder on any web server."
+    )
 
 
 def _print(format_name: str, found: Exported) -> None:

@@ -53,7 +53,7 @@ def serve(  # noqa: PLR0913  (a command line has as many parameters as it has op
     """Open a case in the browser; without CASE, the demo. Stop it with Ctrl-C."""
     from pourparler.workbench.opening import FIRST_CASE, open_case
 
-    web = _load_web()
+    web = load_web()
     folder = open_case(case or FIRST_CASE)
     settings = web.Settings(
         path=folder.path,
@@ -69,8 +69,8 @@ def serve(  # noqa: PLR0913  (a command line has as many parameters as it has op
     web.serve(settings, port=port, opens_browser=not no_browser, say=say)
 
 
-def _load_web() -> Any:
-    """Load the server by name: the command line and the web know nothing of each other.
+def load_web(module: str = "pourparler.web.serving") -> Any:
+    """Load a part of the web by name: the command line and the web know nothing of each other.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def _load_web() -> Any:
         What it needs is not installed.
     """
     try:
-        return importlib.import_module("pourparler.web.serving")
+        return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("pourparler"):
             raise
