@@ -26,7 +26,7 @@ Flags = NDArray[np.bool_]
 TOLD: Final = 8
 """Inputs that are told."""
 
-_SCANNED: Final = 33
+_SCANNED: Final = 17
 """Values of each of them at which the order is looked at, evenly spaced in share."""
 
 
