@@ -238,6 +238,12 @@ def test_a_statement_is_added_from_a_selection(client: TestClient, folder: CaseF
     )
 
 
+def test_a_selection_over_paragraphs_is_shown_in_one_line(client: TestClient) -> None:
+    text = client.get(f"/report/{REPORT.id}?new=1-40").text
+    shown = re.search(r'id="w-content"[^>]*>([^<]*)', text)[1]
+    assert shown == " ".join(REPORT.text[1:40].split())
+
+
 def test_what_is_wrong_with_a_form_is_said_beside_it(
     client: TestClient, folder: CaseFolder
 ) -> None:

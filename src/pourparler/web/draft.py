@@ -128,8 +128,8 @@ def with_words(draft: Draft, report: Report) -> Draft:
     for part in PARTS:
         pieces = read_pieces(getattr(draft, part))
         spans = [p for p in pieces if not isinstance(p, str) and 0 <= p[0] < p[1]]
-        words = " … ".join(same_length(report.text[slice(*span)]) for span in spans)
-        shown[part] = " ".join(words.split())
+        words = (" ".join(report.text[slice(*span)].split()) for span in spans)
+        shown[part] = " … ".join(same_length(text) for text in words)
     return replace(draft, shown=shown)
 
 

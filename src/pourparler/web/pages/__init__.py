@@ -15,6 +15,7 @@ from pourparler.web.pages import (
     downloads,
     history,
     issues,
+    new_case,
     overview,
     queue,
     report,
@@ -46,4 +47,5 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     downloads.router,
     history.router,
     second.router,
+    new_case.router,
 )
