@@ -16,7 +16,7 @@ from pourparler.case.issues import Issue
 from pourparler.case.records import Coding, Modality
 from pourparler.reader.coding_weights import CodingWeights, load_coding_weights
 from pourparler.reader.lexicon import is_negative, word_pattern
-from pourparler.reader.modality import modality_as_before, read_modality
+from pourparler.reader.modality import is_declined, modality_as_before, read_modality
 from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import Reported, find_accused, find_reported, is_accusation
@@ -25,6 +25,7 @@ from pourparler.reader.surroundings import Surroundings
 
 CODER: Final = "machine"
 LEAST: Final = 0.12  # probability of an issue below which it is not coded
+LEAST_DECLINED: Final = 0.05  # the same for what somebody declines to talk about
 SECOND: Final = 0.25  # and the same for a second one
 _NEIGHBOUR: Final = 0.93  # an option this close to the best widens the reading to a range
 _SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
@@ -110,7 +111,8 @@ class Coder:
         if len({side[1].id for side in sides}) == len(sides) == 2:
             return [one for one in sides if one[2] >= SECOND]
         first, *others = self._rank(around, draft, None)
-        kept = [first] if first[2] >= LEAST else []
+        least = LEAST_DECLINED if is_declined(around.cue_of(draft), content) else LEAST
+        kept = [first] if first[2] >= least else []
         return kept + [one for one in others[:1] if one[2] >= SECOND]
 
     def _rank(

@@ -10,35 +10,28 @@ import re
 from typing import Final
 
 from pourparler.case.records import Modality
+from pourparler.reader.clauses import clause_on, is_condition, shared, stands_after, without_if
+from pourparler.reader.conditions import is_refused_for_now, is_under_condition, requirement
 from pourparler.reader.force import NOT_REFUSED, count_turns, cue_force, is_against
+from pourparler.reader.idioms import (
+    asks,
+    bans,
+    evades,
+    fights_on,
+    holds_open,
+    is_label,
+    rules_out_talks,
+    treated_as_enemy,
+    wants_all_to,
+)
 from pourparler.reader.lexicon import is_negated, is_negative, word_pattern
 from pourparler.reader.reading import Draft
 from pourparler.reader.similarity import stems
 from pourparler.reader.unclear import is_open_question
 
-_CLAUSE_END = re.compile(
-    r"\s*;\s*|\s…\s(?=[\"“'‘]?(?:(?-i:[A-Z])|and\b|but\b))|[.!?][\"”’]*\s+|"
-    r"(?:,?\s+and|(?<=assurances)|(?<=guarantees)|(?<=pledges)|(?<=promises))\s+(?=that\b)|"
-    r",?\s+(?=[\"“'‘]?(?:but|although|though|while|whereas|yet|rather than|instead of|and not)\b)",
-    re.IGNORECASE,
-)
-_REQUIRES: Final = re.compile(
-    r"\b(?:unless|only (?:if|after|once)|provid(?:ed|ing)(?: that)?|on (?:the )?condition that|"
-    r"(?:as|so) long as|in (?:return|exchange) for)\b",
-    re.IGNORECASE,
-)
-_NOT_BEFORE: Final = re.compile(r"\b(?:until|before|without)\b", re.IGNORECASE)
-_NOTHING_BUT: Final = re.compile(
-    r"\b(?:anything|nothing|nobody|no one|none) (?:less than|short of|but|other than|except)\b",
-    re.IGNORECASE,
-)
 _ASKS: Final = re.compile(
     r"\bwhether\b|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?)\s+(?:[\w’']+\s+){0,3}"
     r"(?:what|who|how|when|why|which|if)\b",
-    re.IGNORECASE,
-)
-_IF: Final = re.compile(
-    r"\b(?:if|once|(?:as|so) long as|provided(?: that)?|on (?:the )?condition that)\b",
     re.IGNORECASE,
 )
 _CONTRAST: Final = re.compile(
@@ -48,12 +41,16 @@ _CONTRAST: Final = re.compile(
 _NOT_SO: Final = re.compile(
     r"\bnot\s+(?:think|believe|agree|say|see)\b|\b(?:no|not any)\s+more\b", re.IGNORECASE
 )
+_FOR: Final = frozenset({"acceptance", "offer"})
+_OWN: Final = frozenset({"acceptance", "offer", "promise"})
+_NO_BUT_YES: Final = re.compile(r"\bnot\s+(?:an?|the)\s[^,;.]*[,;.]\s+(?=\w)", re.IGNORECASE)
+_BUT: Final = re.compile(r"\bbut\b", re.IGNORECASE)
 _OPPOSITE: Final = re.compile(r"\bthe (?:opposite|contrary)\b", re.IGNORECASE)
 _WITHOUT: Final = re.compile(r"\bwithout\b.*$", re.IGNORECASE)
-_IF_END: Final = re.compile(r",\s|\s…\s|\bthen\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?)\s+", re.IGNORECASE)
 _CALLED = re.compile(r"[\"“'‘]?an?\s", re.IGNORECASE)
+_NO_PRAISE = re.compile(r"not\s+(?:yet\s+)?(?:an?|peace|justice|enough)\b", re.IGNORECASE)
 
 
 def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Modality, str]:
@@ -71,22 +68,70 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
     """
     if taken := _takes_no_side(draft, cue, content, phrase):
         return taken
-    if why := _requirement(content, phrase):
+    if why := requirement(content, phrase):
         return "supports", why
-    clause = _without_if(_clause(content, phrase), phrase)
-    if verdict := _verdict(clause, phrase):
+    clause = without_if(clause_on(content, phrase), phrase)
+    if verdict := _verdict(clause, phrase) or _by_idiom(cue, clause, phrase):
         return _turn(verdict, is_against(cue))
-    if draft.force == "threat" and _is_condition(content, phrase):
+    if draft.force == "threat" and is_condition(content, phrase):
         negative = is_negative(content) != is_negative(phrase)
         return ("supports", "threat unless") if negative else ("opposes", "threat if")
-    if not _shared(content, phrase):
-        # What is denied has another name than the phrase, and is as often its opposite.
-        return ("opposes", "refused") if is_against(cue) else ("supports", "in other words")
+    if not shared(content, phrase):
+        return _in_other_words(draft, cue, content, phrase)
     if (is_against(cue) + _turns(clause, phrase)) % 2:
+        if is_refused_for_now(content, phrase):
+            return "conditional", "not before something else"
         return "opposes", "negated or refused"
-    if draft.conditional and not word_pattern("condition").search(phrase):
+    if is_under_condition(draft, cue, content, phrase):
         return "conditional", "under a condition"
     return "supports", "plain"
+
+
+def _in_other_words(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Modality, str]:
+    """Return how a content without a word of the phrase bears on it.
+
+    Which option it means was told by what is around it; whether it is refused, by its own
+    negation against that of the phrase.
+    """
+    if is_against(cue):
+        return "opposes", "refused"
+    turns = is_negative(_point(content)) + fights_on(content, phrase) + is_negated(phrase)
+    if is_negated(phrase) < turns and turns % 2:
+        return "opposes", "negated, in other words"
+    if draft.force in _OWN and is_under_condition(draft, cue, content, phrase):
+        return "conditional", "under a condition"
+    return "supports", "in other words"
+
+
+def _point(content: str) -> str:
+    """Return what is left where something is said by what it is not: "not a word. A number"."""
+    content = _BUT.split(content)[-1]
+    rest = _CONTRAST.sub("", _NO_BUT_YES.sub("", content))
+    return rest if stems(rest) else content
+
+
+def _by_idiom(cue: str, clause: str, phrase: str) -> tuple[Modality, str] | None:
+    if wants_all_to(clause):
+        return "supports", "nothing that does not"
+    if rules_out_talks(clause) and not rules_out_talks(phrase) and not is_negated(phrase):
+        return "supports", "no talks otherwise"
+    what = treated_as_enemy(clause)
+    if what and shared(what, phrase):
+        return "opposes", "treated as an enemy"
+    if is_label(cue, clause) and not is_against(cue):
+        return "opposes", "called a name"
+    return None
+
+
+def is_declined(cue: str, content: str) -> bool:
+    """Say whether somebody declines to take a side, in the cue or where the content begins.
+
+    Examples
+    --------
+    >>> is_declined("refused", "to name a number"), is_declined("refused", "the number")
+    (True, False)
+    """
+    return bool(word_pattern("declined").search(f"{cue} {content.split(' … ')[0]}"))
 
 
 def _takes_no_side(
@@ -94,14 +139,16 @@ def _takes_no_side(
 ) -> tuple[Modality, str] | None:
     if is_open_question(draft):
         return "ambiguous", "called unclear"
-    if word_pattern("declined").search(f"{cue} {content.split(' … ')[0]}"):
+    if is_declined(cue, content):
         return "declined", "declined to say"
     if cue_force(cue)[1].startswith(NOT_REFUSED):
         return "ambiguous", "not refused"
     if word_pattern("noncommittal").search(f"{cue} {content}"):
         return "ambiguous", "left open"
+    if evades(cue) or asks(cue, content):
+        return "ambiguous", "no answer" if evades(cue) else "asked"
     asked = _ASKS.search(content)
-    if asked and _stands_after(content, asked.end(), phrase):
+    if asked and stands_after(content, asked.end(), phrase):
         return "ambiguous", "in a question"
     return None
 
@@ -117,6 +164,8 @@ def modality_as_before(cue: str, content: str, modality: Modality) -> tuple[Moda
         return "ambiguous", "declined there"
     if word_pattern("noncommittal").search(f"{cue} {content}"):
         return "ambiguous", "left open"
+    if holds_open(content):
+        return "supports", "the offer stands"
     if modality == "ambiguous":
         return modality, "as there"
     if _NOT_SO.search(f"{cue} {content}"):
@@ -126,7 +175,11 @@ def modality_as_before(cue: str, content: str, modality: Modality) -> tuple[Moda
     bad = word_pattern("negative").search(content) and not is_negated(content)
     against = bool(_OPPOSITE.search(content) or bad)
     turned = is_against(cue) != against
-    return _turn((modality, "as there"), True) if turned else (modality, "same side")
+    if turned:
+        return _turn((modality, "as there"), True)
+    if modality == "conditional" and cue_force(cue)[0] in _FOR:
+        return "supports", "for what another set a condition to"
+    return modality, "same side"
 
 
 def _turns(clause: str, phrase: str) -> int:
@@ -144,6 +197,8 @@ def _turns(clause: str, phrase: str) -> int:
         + _is_negative_phrase(phrase, clause)
         + count_turns(clause[:last])
         + count_turns(phrase)
+        + fights_on(clause, phrase)
+        + (bans(clause, meant) and not bans(phrase, meant))
     )
 
 
@@ -162,76 +217,6 @@ def _turn(verdict: tuple[Modality, str], turned: bool) -> tuple[Modality, str]:
     return ("supports" if modality == "opposes" else "opposes"), f"{why}, turned round"
 
 
-def _requirement(content: str, phrase: str) -> str | None:
-    """Return how the content makes the phrase a condition of something else, if it does."""
-    for found in _REQUIRES.finditer(content):
-        if not _REQUIRES.search(phrase) and _stands_after(content, found.end(), phrase):
-            return f"{found[0].lower()} it"
-    only = _NOTHING_BUT.search(content)
-    if only and is_negated(content) and _stands_after(content, only.end(), phrase):
-        return f"{only[0].lower()} it"
-    for found in _NOT_BEFORE.finditer(content):
-        rest = f"{content[: found.start()]} {content[found.end() :]}"
-        word = found[0].lower()
-        if (
-            word not in phrase.lower()
-            and is_negated(rest)
-            and _stands_after(content, found.end(), phrase)
-        ):
-            return f"not {word} it"
-    return None
-
-
-def _is_condition(content: str, phrase: str) -> bool:
-    """Say whether more words of the phrase stand in the "if" of the content than outside it."""
-    parts = _if_parts(content)
-    if parts is None:
-        return False
-    before, condition, after = (_shared(part, phrase) for part in parts)
-    return condition > before + after
-
-
-def _without_if(clause: str, phrase: str) -> str:
-    """Leave out the "if" that the phrase stands outside of: what is denied there is not denied it.
-
-    "Boats if there is no truce" and "if there is no truce, boats" are both for boats.
-    """
-    parts = None if _IF.search(phrase) else _if_parts(clause)
-    if parts is None:
-        return clause
-    before, condition, after = (_shared(part, phrase) for part in parts)
-    return f"{parts[0]}{parts[2]}" if before + after > condition else clause
-
-
-def _if_parts(text: str) -> tuple[str, str, str] | None:
-    """Return what stands before, in and after the first "if" clause."""
-    found = _IF.search(text)
-    if found is None:
-        return None
-    opens = not stems(text[: found.start()])
-    end = _IF_END.search(text, found.end()) if opens else None
-    stop = end.start() if end else len(text)
-    return text[: found.start()], text[found.end() : stop], text[stop:]
-
-
-def _shared(text: str, phrase: str) -> int:
-    return len(set(stems(phrase)) & set(stems(text)))
-
-
-def _stands_after(content: str, offset: int, phrase: str) -> bool:
-    """Say whether more words of the phrase stand after the offset than before it."""
-    meant = set(stems(phrase))
-    before, after = set(stems(content[:offset])), set(stems(content[offset:]))
-    return len(meant & after) > len(meant & before)
-
-
-def _clause(content: str, phrase: str) -> str:
-    """Return the clause that shares most words with the phrase, the first of several."""
-    meant = set(stems(phrase))
-    clauses = [clause for clause in _CLAUSE_END.split(content) if clause]
-    return max(clauses, key=lambda clause: len(meant & set(stems(clause))), default=content)
-
-
 def _verdict(clause: str, phrase: str) -> tuple[Modality, str] | None:
     """Return what is said of the phrase where it is the subject: "a truce is a trap"."""
     meant = set(stems(phrase))
@@ -248,6 +233,6 @@ def _verdict(clause: str, phrase: str) -> tuple[Modality, str] | None:
             rest = clause.replace(found[0], "")
             good = (found is favours) != (is_negated(rest) != is_negated(phrase))
             return ("supports" if good else "opposes"), f"called {found[0].lower()}"
-        if _CALLED.match(predicate):
+        if _CALLED.match(predicate) or _NO_PRAISE.match(predicate):
             return "ambiguous", "called something, for or against"
     return None

@@ -108,6 +108,10 @@ class Surroundings:
         always, _, length, description, direct, _ = _no_issue(self._reading, draft)
         return rows, np.array([always, length, description, direct, inside.max()])
 
+    def cue_of(self, draft: Draft) -> str:
+        """Return the words of the draft's cue."""
+        return self._reading.text_of(draft.cue)
+
     def is_worded(self, draft: Draft, issue: str) -> bool:
         """Say whether the content itself tells an option of the issue from the others."""
         options = self._likeness(self._reading.text_of(draft.content)).options
