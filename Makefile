@@ -20,7 +20,7 @@ test: $(VENV)/installed-for-tests browser  ## all that has to hold before a chan
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto
 
 docs: $(VENV)/installed-for-tests  ## build the documentation into site/; `make test` checks it
 	$(DOCS) build --quiet --strict

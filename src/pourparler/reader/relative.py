@@ -66,7 +66,7 @@ def mend_relative_source(reading: Reading, draft: Draft) -> None:
     is_clause = text[pronoun.end() : end].strip(" ,") or has_verb(between)
     if not is_clause or not _APPOSED.search(between) or between.count(",") > 1:
         return
-    if phrase := _find_named(reading, start) or find_antecedent_phrase(reading, start):
+    if phrase := find_antecedent_phrase(reading, start) or _find_named(reading, start):
         draft.source = (
             (phrase[0], pronoun.end() + len(between.rstrip())),
             *draft.source[1:],

@@ -99,8 +99,8 @@ def same_length(text: str) -> str:
 
     Examples
     --------
-    >>> same_length("a\u202eb\u200bc")
-    'a�b\N{REPLACEMENT CHARACTER}c'
+    >>> ascii(same_length("a\u202eb\u200bc"))
+    "'a\\ufffdb\\ufffdc'"
     """
     if plain_text(text) == text:
         return text
