@@ -42,6 +42,23 @@ def test_a_place_that_faded_away_is_told_as_last_said(run, read_talks):
     assert "50" not in row.split("treaty")[1]
 
 
+def test_what_hangs_on_where_ordered_options_were_put(run):
+    assert run("read", "sarn-valley").code == 0
+    words = ("positions", "sarn-valley", "--respace")
+    shown = run(*words)
+    assert "Ordered scales with options put elsewhere, 50 times" in shown.out
+    data = run(*words, "--json").json
+    assert data["respaced"] == run(*words, "--json").json["respaced"]
+    placed = {(p["actor"], p["issue"]): p for p in data["positions"]}
+    for one in data["respaced"]:
+        assert 0 < one["same_option"] < 1
+        assert (one["lowest"] == one["highest"]) == (one["same_option"] > 50 / 51)
+        assert placed[one["actor"], one["issue"]]["median"] is not None
+    unordered = {p["issue"] for p in data["positions"] if p["median"] is None}
+    assert unordered.isdisjoint(one["issue"] for one in data["respaced"])
+    assert "respaced" not in run("positions", "sarn-valley", "--json").json
+
+
 def test_nothing_is_reviewed_yet(run, read_talks):
     assert run("positions", read_talks, "--reviewed-only", "--json").json["positions"] == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -27,6 +27,7 @@ from pourparler.cli.position_words import can_be_placed, place_words, stance_wor
 if TYPE_CHECKING:
     from pourparler.workbench.coalitions import CoalitionLine, MemberLine
     from pourparler.workbench.positions import Position
+    from pourparler.workbench.respaced import Respaced
 
 
 def positions(  # noqa: PLR0913  (a command line has as many parameters as it has options)
@@ -37,6 +38,10 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
     known_at: KnownAt = None,
     recorded_at: RecordedAt = None,
     reviewed_only: ReviewedOnly = False,
+    respace: Annotated[
+        bool,
+        typer.Option("--respace", help="Say what hangs on where ordered options were put."),
+    ] = False,
     ceiling: Ceiling = "public",
     json: Json = False,
 ) -> None:
@@ -46,6 +51,7 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
     from pourparler.workbench.position_shapes import position_json
     from pourparler.workbench.positions import find_positions
     from pourparler.workbench.remarks import find_remarks
+    from pourparler.workbench.respaced import find_respaced, respaced_json
     from pourparler.workbench.series import PositionQuery
     from pourparler.workbench.view import View
 
@@ -61,14 +67,15 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
         if actor in (None, one.actor) and issue in (None, one.issue)
     ]
     lines = find_coalitions(folder, view=view, query=query, heard=found.heard)
+    respaced = find_respaced(found) if respace else ()
     if json:
         listed = [position_json(position) for position in found.positions]
         beside = [coalition_json(line) for line in lines]
-        estimates = [one.as_json() for one in own]
-        print_json(
-            {"positions": listed, "coalitions": beside, "assessments": estimates}
-            | found.heard.stamp.as_json()
-        )
+        data: dict[str, Any] = {"positions": listed, "coalitions": beside}
+        data["assessments"] = [one.as_json() for one in own]
+        if respace:
+            data["respaced"] = [respaced_json(one) for one in respaced]
+        print_json(data | found.heard.stamp.as_json())
         return
     columns = (
         "actor", "issue", "says it stands at", "median", "80 %", "certainty", "reports", "last said"
@@ -84,6 +91,7 @@ def positions(  # noqa: PLR0913  (a command line has as many parameters as it ha
     _print_silence(found.positions)
     _print_coalitions(lines)
     print_assessments(own)
+    _print_respaced(respaced)
     typer.echo(f"{len(found.positions)} positions. {found.heard.stamp.as_text()}")
     typer.echo("What actors say is estimated, not what they may want. --json gives the densities.")
 
@@ -143,6 +151,24 @@ def _print_coalitions(lines: Sequence[CoalitionLine]) -> None:
         ("coalition", "issue", "says", "member", "says itself", "apart, and when likely"),
         rows,
         title="Coalitions beside their members, each by what was said in its own name",
+    )
+
+
+def _print_respaced(respaced: Sequence[Respaced]) -> None:
+    """Print in what share of re-spacings each position on an ordered scale stays."""
+    if not respaced:
+        return
+    rows = [
+        (
+            one.actor, one.issue.id, one.option, f"{one.same_option:.2f}",
+            one.lowest if one.lowest == one.highest else f"{one.lowest} to {one.highest}",
+        )
+        for one in respaced
+    ]  # fmt: skip
+    print_table(
+        ("actor", "issue", "median nearest to", "share that agree", "as far as"),
+        rows,
+        title=f"Ordered scales with options put elsewhere, {respaced[0].draws} times",
     )
 
 
