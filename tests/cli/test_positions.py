@@ -13,7 +13,7 @@ def test_positions_for_people_and_for_programs(run, read_talks):
     for words in ("north", "A full truce before talks", "What actors say is estimated"):
         assert words in shown.out
     data = run("positions", read_talks, "--json").json
-    assert set(data) == {"positions", "coalitions"} | STAMP
+    assert set(data) == {"positions", "coalitions", "assessments"} | STAMP
     assert {(p["actor"], p["issue"]) for p in data["positions"]} == {
         ("north", "truce"),
         ("front", "truce"),
