@@ -55,7 +55,7 @@ def test_drawings_stand_alone(client: TestClient, path: str) -> None:
 
 
 def test_charts_of_a_settlement_come_with_their_rows(valley: TestClient) -> None:
-    page = Page(valley.get("/settlement", params={"now": "1"}).text)
+    page = Page(valley.get("/settlement/account", params={"now": "1"}).text)
     charts = [link for link in page.links if link.startswith("/download/settlement/")]
     assert len(charts) >= 8
     rows = _rows(valley.get("/download/settlement/signing.csv").text)

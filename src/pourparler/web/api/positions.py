@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
+from pourparler.case.records import Handling
 from pourparler.web.api.shared import Shape, Share, Stamped
 
 
@@ -72,11 +73,28 @@ class Coalition(Place):
     members: list[Member]
 
 
+class Assessment(Shape):
+    """An analyst's own estimate, beside what was said."""
+
+    actor: str
+    issue: str
+    from_option: str | None
+    to_option: str | None
+    low: float | None
+    high: float | None
+    held_on: date
+    reason: str
+    handling: Handling
+    coder: str
+    command: str
+
+
 class Positions(Stamped):
     """Stated positions at a date."""
 
     positions: list[Position]
     coalitions: list[Coalition]
+    assessments: list[Assessment]
 
 
 class Shift(Shape):

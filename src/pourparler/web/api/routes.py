@@ -21,6 +21,7 @@ from pourparler.workbench.coalitions import coalition_json, find_coalitions
 from pourparler.workbench.commitments import CommitmentQuery, find_commitments
 from pourparler.workbench.dealing_shapes import commitment_json, event_json
 from pourparler.workbench.events import EventQuery, find_events
+from pourparler.workbench.outputs import outputs_json
 from pourparler.workbench.position_shapes import (
     contradiction_json,
     position_json,
@@ -28,6 +29,7 @@ from pourparler.workbench.position_shapes import (
     taken_back_json,
 )
 from pourparler.workbench.positions import describe
+from pourparler.workbench.remarks import find_remarks
 from pourparler.workbench.reports import list_reports, report_json, syndicated_json
 from pourparler.workbench.settle.run import Settled, settle_case
 from pourparler.workbench.settle.section import FEW
@@ -169,9 +171,15 @@ def get_positions(asked: Asked, query: Sought) -> Json:
     """Return where each actor says it stands on each issue."""
     found = describe(asked.hear(query))
     lines = find_coalitions(asked.desk.folder, view=asked.view, query=query, heard=found.heard)
+    own = find_remarks(asked.desk.folder, asked.view).assessments
     return {
         "positions": [position_json(position) for position in found.positions],
         "coalitions": [coalition_json(line) for line in lines],
+        "assessments": [
+            one.as_json()
+            for one in own
+            if query.actor in (None, one.actor) and query.issue in (None, one.issue)
+        ],
     } | found.heard.stamp.as_json()
 
 
@@ -215,4 +223,6 @@ def get_settle(asked: Asked) -> Json:
 def get_check(asked: Asked) -> Json:
     """Return every number somebody answers for, and readings that need a person."""
     folder = asked.desk.folder
-    return {"valid": True, "case": folder.digest} | dataclasses.asdict(check_case(folder))
+    found = check_case(folder)
+    listed = dataclasses.asdict(found) | {"outputs": outputs_json(found.outputs)}
+    return {"valid": True, "case": folder.digest} | listed

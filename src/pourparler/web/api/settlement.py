@@ -251,6 +251,29 @@ class Unread(Shape):
     by_hand: int
 
 
+class Affected(Shape):
+    """A statement that a written file used, and what became of it."""
+
+    statement: str
+    how: str
+    coder: str | None
+    at: str | None
+
+
+class Output(Shape):
+    """A file that was written from the case, with what later changed of it."""
+
+    file: str
+    kind: str
+    sha256: str
+    written_at: str
+    coder: str | None
+    case: str
+    ledger: str | None
+    used: int
+    affected: list[Affected]
+
+
 class Check(Shape):
     """Every number somebody answers for, and readings that need a person."""
 
@@ -260,3 +283,4 @@ class Check(Shape):
     stale: list[Doubt]
     orphans: list[Doubt]
     unread: list[Unread]
+    outputs: list[Output]
