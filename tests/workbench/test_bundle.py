@@ -77,6 +77,19 @@ def test_a_bundle_taken_in_and_exported_again_is_the_same(history, ceiling):
                 assert two.find_utterances() == one.find_utterances()
 
 
+def test_what_was_read_while_a_report_was_closed_stays_out(tmp_path):
+    closed = make_report("They met behind closed doors.", handling="confidential")
+    opened = replace(closed, handling="public")
+    then, now = make_statement(closed, content="THE-SECRET"), make_statement(opened, 1)
+    folder = make_case(tmp_path / "one", [("read", (closed, [then])), ("read", (opened, [now]))])
+    text = export_bundle(folder)
+    assert "THE-SECRET" not in text
+    imported = import_bundle(tmp_path / "two", read_bundle(text.encode(), name="b.jsonl"))
+    assert export_bundle(open_case_folder(imported.folder)) == text
+    with Ledger.open(imported.folder / "ledger.db") as ledger:
+        assert [s.id for s in ledger.find_statements(StatementQuery())] == [now.id]
+
+
 def test_a_case_with_commitments_and_events_travels_whole(first_case, tmp_path):
     text = export_bundle(first_case)
     tables = {json.loads(line).get("table") for line in text.splitlines()}

@@ -50,12 +50,34 @@ def _leave_out(rows: Rows, gone: set[str], allowed: Set[str]) -> Rows:
     while not is_stable:
         is_stable = True
         for name in kept.keys() - set(_ALWAYS):
-            found = [_unlinked(row, gone) for row in kept[name]]
+            before = kept[name]
+            found = [_unlinked(row, gone) for row in before]
+            if name == "statement":
+                found = _of_their_time(found, kept.get("report", []))
             kept[name] = [row for row in found if _is_admitted(name, row, allowed, gone)]
-            gone |= _ids(found) - _ids(kept[name])
-            is_stable &= len(found) == len(kept[name])
+            gone |= _ids(before) - _ids(kept[name])
+            is_stable &= len(before) == len(kept[name])
     kept["command"] = _admit_commands(rows, kept, gone, allowed)
     return kept
+
+
+def _of_their_time(statements: Iterable[Row], reports: Iterable[Row]) -> list[Row]:
+    """Return the statements that were appended while a row of their report held.
+
+    A report whose handling was lowered is admitted as it is now, and not as it was; what
+    was read in it then goes with what it was.
+    """
+    held: dict[str, list[tuple[str, str | None]]] = {}
+    for row in reports:
+        held.setdefault(row["id"], []).append((row["command"], row["retracted_by"]))
+    return [
+        row
+        for row in statements
+        if any(
+            first <= row["command"] and (last is None or row["command"] < last)
+            for first, last in held.get(row["report"], ())
+        )
+    ]
 
 
 def _closed_reports(reports: Sequence[Row], allowed: Set[str]) -> set[str]:
