@@ -16,6 +16,7 @@ import sys
 import tempfile
 from itertools import product
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 
@@ -134,14 +135,14 @@ def check_gambit(keep: Path | None) -> str:
     )
 
 
-def check_equilibria(space: PackageSpace, pygambit: object) -> int:
+def check_equilibria(space: PackageSpace, pygambit: ModuleType) -> int:
     """Count the agreements that all gain by; each has to be an equilibrium of the game."""
     game = agreement_game(space)
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "game.nfg"
         file.write_text(write_nfg(game), "utf-8")
-        theirs = pygambit.read_nfg(str(file))  # type: ignore[attr-defined]
-    found = pygambit.nash.enumpure_solve(theirs).equilibria  # type: ignore[attr-defined]
+        theirs = pygambit.read_nfg(str(file))
+    found = pygambit.nash.enumpure_solve(theirs).equilibria
     played = set()
     for mixed in found:
         chosen = [

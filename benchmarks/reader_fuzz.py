@@ -226,7 +226,7 @@ def main(count: int, seed: int, first: int) -> int:
         raw, before = make_input(seed, number, paragraphs), time.perf_counter()
         try:
             outcome, faults = try_input(readers[number % len(readers)], raw)
-        except Exception as error:  # that is what is looked for
+        except Exception as error:  # whatever it is: a crash is what is looked for
             outcome, faults = "crashed", [f"{type(error).__name__}: {error}"]
         outcomes[outcome] += 1
         slowest = max(slowest, (time.perf_counter() - before, number, len(raw)))

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pourparler.case.folder import CaseFolder, open_case_folder
 from pourparler.case.records import (
@@ -35,6 +36,9 @@ from pourparler.case.records import (
 from pourparler.ledger import Ledger, StatementQuery
 from pourparler.web.app import create_app
 from pourparler.web.settings import Settings
+
+if TYPE_CHECKING:
+    from httpx2 import Response
 
 SEED = 7
 ACTORS = 50
@@ -87,13 +91,13 @@ def main(count: int, folder: Path) -> None:
         raise SystemExit(1)
 
 
-def timed(call: Callable[[], object]) -> tuple[float, int]:
+def timed(call: Callable[[], Response]) -> tuple[float, int]:
     """Return milliseconds and bytes of an answer."""
     start = time.perf_counter()
     answer = call()
     taken = 1e3 * (time.perf_counter() - start)
-    assert answer.status_code == 200, answer.text[:500]  # type: ignore[attr-defined]
-    return taken, len(answer.content)  # type: ignore[attr-defined]
+    assert answer.status_code == 200, answer.text[:500]
+    return taken, len(answer.content)
 
 
 def show(name: str, taken: list[float]) -> None:

@@ -18,11 +18,15 @@ import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pourparler.web.app import create_app
 from pourparler.web.settings import Settings
 from pourparler.workbench.opening import FIRST_CASE, open_case
 from pourparler.workbench.reading import read_reports
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 MOST_MS = 300
 ROUNDS = 15
@@ -72,10 +76,10 @@ def kinds(rounds: int) -> Iterator[tuple[str, list[dict[str, str]]]]:
     yield "asked before", [{"relief": f"{numbers[-1]}"} for _ in numbers]
 
 
-def ask(client: object, choice: dict[str, str]) -> tuple[float, int]:
+def ask(client: TestClient, choice: dict[str, str]) -> tuple[float, int]:
     """Return milliseconds and bytes of an answer."""
     start = time.perf_counter()
-    answer = client.get("/settlement", params=choice)  # type: ignore[attr-defined]
+    answer = client.get("/settlement", params=choice)
     taken = 1e3 * (time.perf_counter() - start)
     assert answer.status_code == 200, answer.text[:500]
     assert 'id="answer-both"' in answer.text

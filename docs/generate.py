@@ -242,9 +242,14 @@ def _kind(annotation: object) -> str:
         return f"list of {_kind(arguments[0])}"
     if origin is dict:
         return "numbers by name"
-    words = {str: "text", int: "whole number", float: "number", bool: "`true` or `false`"}
+    words: dict[object, str] = {
+        str: "text",
+        int: "whole number",
+        float: "number",
+        bool: "`true` or `false`",
+    }
     if annotation in words:
-        return words[annotation]  # type: ignore[index]  # a type is a key, too
+        return words[annotation]
     name = getattr(annotation, "__name__", str(annotation))
     return {"date": "date", "Quantity": "a number, see below"}.get(name, name.lower())
 

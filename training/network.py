@@ -43,7 +43,7 @@ class Network(nn.Module):
 
     def allowed(self) -> Tensor:
         """Return (7, 7): the transitions, with what is illegal far below zero."""
-        illegal: Tensor = self.illegal  # type: ignore[assignment]
+        illegal: Tensor = self.illegal  # type: ignore[assignment]  # torch: a tensor or a module
         return self.transitions + illegal
 
 

@@ -93,7 +93,7 @@ def test_the_order_of_reports_is_no_matter(order):
 
 def told(name: str, content: str, context: str, **changes: object) -> Statement:
     statement = replace(said(name, content), speaker="Ana Torvald", context=context)
-    return replace(statement, **changes)  # type: ignore[arg-type]  # fields of a statement
+    return replace(statement, **changes)  # fields of a statement
 
 
 BOATS = "foreign boats may patrol the river"

@@ -8,10 +8,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.batches import IGNORED, Encoded, collate, plan_batches  # noqa: E402
-from training.network import sequence_loss, teacher_loss  # noqa: E402
-from training.recipe import Recipe  # noqa: E402
-from training.train import rate_at  # noqa: E402
+from training.batches import IGNORED, Encoded, collate, plan_batches  # noqa: E402 - they need torch
+from training.network import sequence_loss, teacher_loss  # noqa: E402 - they need torch
+from training.recipe import Recipe  # noqa: E402 - they need torch
+from training.train import rate_at  # noqa: E402 - they need torch
 
 
 def plain_sequence_loss(scores, labels, transitions):

@@ -16,7 +16,7 @@ from workbench.cases import read_copy
 
 def open_client(folder: CaseFolder, **settings: object) -> TestClient:
     """Return a browser of sorts that has the case open."""
-    app = create_app(Settings(path=folder.path, **settings))  # type: ignore[arg-type]
+    app = create_app(Settings(path=folder.path, **settings))
     return TestClient(app, base_url="http://127.0.0.1:8713", raise_server_exceptions=False)
 
 

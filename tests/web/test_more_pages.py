@@ -96,7 +96,7 @@ def test_every_number_of_the_case_is_answered_for(
 
 
 def test_a_settlement_comes_when_it_is_reckoned(valley: TestClient) -> None:
-    folder = valley.app.state.desk.folder  # type: ignore[attr-defined]
+    folder = valley.app.state.desk.folder
     client = open_client(folder)
     assert "this takes some seconds" in client.get("/settlement").text
     waiting = client.get("/settlement/account").text

@@ -55,7 +55,7 @@ def test_the_page_answers_in_place_with_drivers_and_assumptions(valley: TestClie
     found = Page(page.text)
     assert {"controls", "results", "parts", "design", "against"} <= found.ids
     assert found.inline == []
-    surface = valley.app.state.desk.find(("settlement surface", None))  # type: ignore[attr-defined]
+    surface = valley.app.state.desk.find(("settlement surface", None))
     answer = surface.answer(surface.start)
     assert _answer(page.text, "better") == per_hundred(answer.better)
     assert _answer(page.text, "both") == per_hundred(answer.design(surface.start.design).durable)

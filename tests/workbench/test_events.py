@@ -46,4 +46,4 @@ def test_filters(first_case):
     assert 0 < len(ours) < len(every)
     assert find_events(first_case, view=View(as_of=date(2025, 1, 1))).events == ()
     with pytest.raises(UnknownNameError, match="kind"):
-        find_events(first_case, EventQuery(kind="dinner"))  # type: ignore[arg-type]
+        find_events(first_case, EventQuery(kind="dinner"))

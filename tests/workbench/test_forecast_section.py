@@ -38,7 +38,7 @@ def test_the_section_prints_records_basis_and_who_accepts(folder):
 
 
 def test_there_is_no_section_where_nothing_can_be_forecast(folder, tmp_path):
-    none: FoundStatements = None  # type: ignore[assignment]  # not looked at
+    none: FoundStatements = None  # not looked at
     assert build_forecasts(folder, View(known_at=date(2024, 5, 1)), none) is None
     alone = open_talks(tmp_path, CASE.replace("parties: [north, front]\n", ""))
     section = build_forecasts(alone, View(), none)

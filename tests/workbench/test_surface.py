@@ -133,14 +133,14 @@ def test_a_design_that_lacks_its_lead_is_still_answered(surface: Surface) -> Non
 )
 def test_numbers_out_of_range_are_refused(surface: Surface, change: dict[str, object]) -> None:
     with pytest.raises(SettlementError):
-        surface.answer(replace(surface.start, **change))  # type: ignore[arg-type]
+        surface.answer(replace(surface.start, **change))
 
 
 def test_names_the_case_does_not_have_are_refused(surface: Surface) -> None:
     for change in ({"against": "nothing"}, {"components": ("nothing",)},
                    {"inputs": (("nothing", 1.0, 2.0),)}):  # fmt: skip
         with pytest.raises(UnknownNameError):
-            surface.answer(replace(surface.start, **change))  # type: ignore[arg-type]
+            surface.answer(replace(surface.start, **change))
 
 
 def test_a_case_without_two_sides_is_answered_by_how_long_it_holds(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def read_coding(text: str) -> CodingChoice:
     if found is None:
         raise typer.BadParameter(f"'{text}' is not a coding; write {CODING_FORM}")
     given = {name: value for name, value in found.groupdict().items() if value is not None}
-    return CodingChoice(**given)  # type: ignore[arg-type]  # the words are checked there
+    return CodingChoice(**given)
 
 
 def read_piece(text: str) -> tuple[int, int] | str:

@@ -121,7 +121,7 @@ def _is_passive(verb: re.Match[str]) -> bool:
 @cache
 def _phrases() -> dict[str, tuple[Force, str]]:
     stances = [(force, phrase) for force, phrase, _ in cues() if force != "description"]
-    return {f"p{number}": cue for number, cue in enumerate(stances)}  # type: ignore[misc]  # keys are str
+    return {f"p{number}": cue for number, cue in enumerate(stances)}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -59,8 +60,10 @@ def _csl_item(report: Report) -> dict[str, Any]:
         "title": _line(report.title),
         "author": [{"literal": _line(report.author)}] if report.author else None,
         publisher: _line(report.publisher),
-        "issued": {"date-parts": [_date_parts(report)]},
-        "accessed": {"date-parts": [_accessed_parts(report)]} if report.retrieved_at else None,
+        "issued": {"date-parts": [_date_parts(report.reported_on)]},
+        "accessed": {"date-parts": [_date_parts(report.retrieved_at)]}
+        if report.retrieved_at
+        else None,
         "URL": safe_url(report.url),
         "language": _line(report.language),
         "note": _note(report),
@@ -68,14 +71,7 @@ def _csl_item(report: Report) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def _date_parts(report: Report) -> list[int]:
-    day = report.reported_on
-    return [day.year, day.month, day.day]
-
-
-def _accessed_parts(report: Report) -> list[int]:
-    assert report.retrieved_at is not None  # noqa: S101 - the caller looked
-    day = report.retrieved_at
+def _date_parts(day: date) -> list[int]:
     return [day.year, day.month, day.day]
 
 

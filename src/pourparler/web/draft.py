@@ -67,7 +67,7 @@ class Draft:
             issue=self.issue,
             from_option=option,
             to_option=option,
-            modality=self.modality,  # type: ignore[arg-type]  # checked where it is taken
+            modality=self.modality,
         )
         return NewStatement(
             source=read_pieces(self.source),
@@ -75,8 +75,8 @@ class Draft:
             content=read_pieces(self.content),
             actors=self.actors,
             speaker=self.speaker or None,
-            attribution=self.attribution,  # type: ignore[arg-type]
-            force=self.force,  # type: ignore[arg-type]
+            attribution=self.attribution,
+            force=self.force,
             said_on=self.said_on or None,
             audience=self.audience or None,
             hedged="hedged" in self.flags,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import TypeAdapter
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from pourparler.case.records import Handling
 from pourparler.ledger.row_models import bundled_tables, row_model
@@ -19,8 +19,9 @@ def bundle_schema() -> dict[str, Any]:
     ``pourparler import``.
     """
     tables = [table.name for table in bundled_tables()]
+    models: list[tuple[type[BaseModel], JsonSchemaMode]]
     models = [(row_model(name), "validation") for name in tables]
-    _, found = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
+    _, found = models_json_schema(models, ref_template="#/$defs/{model}")
     header = {
         "type": "object",
         "description": "The first line.",

@@ -178,15 +178,14 @@ def _changes(before: FoundPositions, after: FoundPositions) -> Iterable[Change]:
     order += [key for key in old if key not in order]
     for key in order:
         one, other = old.get(key), new.get(key)
-        if one or other:
-            yield _change(key[0], one, other)
+        if at_hand := other or one:
+            yield _change(at_hand, one, other)
 
 
-def _change(actor: str, before: Position | None, after: Position | None) -> Change:
-    at_hand = after or before
-    assert at_hand is not None  # noqa: S101 - _changes has looked
+def _change(at_hand: Position, before: Position | None, after: Position | None) -> Change:
+    """Return a change; ``at_hand`` is whichever of the two there is, the later one first."""
     return Change(
-        actor=actor,
+        actor=at_hand.actor,
         issue=at_hand.issue,
         before=before,
         after=after,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pourparler.case.folder import CaseFolder
 from pourparler.case.nearest import unknown
 from pourparler.case.records import Report
 from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import StatementQuery
-from pourparler.report.tables.table import Cell, Column, Table
+from pourparler.report.tables.table import Cell, Column, Kind, Table
 from pourparler.workbench.position_shapes import position_json, shift_json
 from pourparler.workbench.positions import find_positions
 from pourparler.workbench.shapes import statement_json
@@ -101,9 +101,10 @@ def _positions(folder: CaseFolder, view: View) -> MadeTable:
 
 def _shifts(folder: CaseFolder, view: View) -> MadeTable:
     found = find_shifts(folder, view=view)
-    rows: list[Cells] = [dict(_shift_cells(shift_json(shift))) for shift in found.shifts]
-    for row, shift in zip(rows, found.shifts, strict=True):
-        row |= {"from": shift.first, "to": shift.last}  # type: ignore[operator]  # a dict of ours
+    rows: list[Cells] = [
+        dict(_shift_cells(shift_json(shift))) | {"from": shift.first, "to": shift.last}
+        for shift in found.shifts
+    ]
     title = "Shifts of stated positions"
     return _made("shifts", title, SHIFTS, (rows, len(rows), found.heard.stamp))
 
@@ -129,7 +130,7 @@ def _columns(words: str) -> tuple[Column, ...]:
     columns = []
     for word in words.split():
         name, _, kind = word.rstrip("*").partition(":")
-        columns.append(Column(name, kind or "text", word.endswith("*")))  # type: ignore[arg-type]
+        columns.append(Column(name, cast(Kind, kind or "text"), word.endswith("*")))
     return tuple(columns)
 
 

@@ -87,7 +87,7 @@ def _cluster(
     for future in _in_order(futures, ahead=2 * workers):
         try:
             yield future.result(timeout=PATIENCE_SECONDS)
-        except Exception as error:
+        except Exception as error:  # a task may raise anything; only a dead cluster is ours to tell
             future.cancel()
             if type(error).__name__ not in _DIED:
                 raise

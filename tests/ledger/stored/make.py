@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from ledger.samples import (  # noqa: E402
+from ledger.samples import (  # noqa: E402 - found by the line above
     Clock,
     make_coding,
     make_commitment,
@@ -27,7 +27,7 @@ from ledger.samples import (  # noqa: E402
     make_statement,
     reviewed,
 )
-from pourparler.ledger import Ledger, migrations  # noqa: E402
+from pourparler.ledger import Ledger, migrations  # noqa: E402 - found by the line above
 
 
 def fill(ledger: Ledger) -> None:

@@ -235,7 +235,10 @@ def test_trades_hurt_nobody_and_none_is_left_out(worth):
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=7), st.integers(1, 12))
 def test_minimal_winning_coalitions_win_and_spare_nobody(weights, quota):
     found = minimal_winning_coalitions(weights, quota)
-    total = lambda members: sum(weights[m] for m in members)  # noqa: E731
+
+    def total(members):
+        return sum(weights[m] for m in members)
+
     winning = [
         set(c)
         for size in range(len(weights) + 1)

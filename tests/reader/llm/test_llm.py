@@ -166,7 +166,7 @@ def test_nobody_there_is_said_so(stub, waits, drafter_of, case, report_of):
         with pytest.raises(ModelError, match="gave no answer"):
             Reader(case, drafter=drafter).read(report_of(BODY))
     finally:
-        stub.close = lambda: None  # type: ignore[method-assign]
+        stub.close = lambda: None
     assert waits == [1.0]
 
 

@@ -102,7 +102,7 @@ def test_other_expressions(
     words: str, sentence: str, reported_on: str, tense: str, expected: str
 ) -> None:
     day = date.fromisoformat(reported_on)
-    given = resolve(words, day, tense)  # type: ignore[arg-type]
+    given = resolve(words, day, tense)
     read = resolve(sentence.format(words), day)
     assert given
     assert read

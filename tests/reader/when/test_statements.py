@@ -57,7 +57,7 @@ def dated(reading_of: Callable[..., Reading]) -> Date:
             draft.cue = tuple((a + shift, b + shift) for a, b in draft.cue)
             draft.content = tuple((a + shift, b + shift) for a, b in draft.content)
             if force:
-                draft.force = force  # type: ignore[assignment]
+                draft.force = force
         reading.drafts = drafts
         date_statements(reading)
         assert all(d.said_last and d.said_last <= reading.report.reported_on for d in drafts)

@@ -21,7 +21,7 @@ actor = typer.Typer(
 
 
 @actor.command()
-def merge(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def merge(
     case: CaseName,
     gone: ActorId,
     into: Annotated[str, typer.Argument(metavar="INTO", help="Id of the actor that stays.")],
@@ -41,7 +41,7 @@ def merge(  # noqa: PLR0913  (a command line has as many parameters as it has op
 
 
 @actor.command()
-def rename(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def rename(
     case: CaseName,
     actor: ActorId,
     coder: WhoDecides,
@@ -64,7 +64,7 @@ def rename(  # noqa: PLR0913  (a command line has as many parameters as it has o
 
 
 @actor.command()
-def split(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def split(
     case: CaseName,
     actor: ActorId,
     new_id: Annotated[str, typer.Argument(metavar="NEW", help="Id of the new actor.")],

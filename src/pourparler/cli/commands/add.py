@@ -26,7 +26,7 @@ from pourparler.cli.decided import print_decided
 from pourparler.cli.options import CaseName, DryRun, Json, Reason, WhoDecides, one_of, read_day
 
 
-def add(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def add(
     case: CaseName,
     coder: WhoDecides,
     report: Annotated[

@@ -33,7 +33,7 @@ _GOOD_STRESS: Final = 0.05
 _BAD_STRESS: Final = 0.2
 
 
-def alignment(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def alignment(
     case: CaseName,
     output: Annotated[
         Path | None,

@@ -10,7 +10,7 @@ from pourparler.cli.decided import print_decided
 from pourparler.cli.options import CaseName, DryRun, Json, Reason, WhoDecides
 
 
-def assign(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def assign(
     case: CaseName,
     source: Annotated[
         str, typer.Argument(metavar="SOURCE", help="Its words, as `speakers` prints them.")

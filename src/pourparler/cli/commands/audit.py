@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.audit.results import AuditResult, Figure
 
 
-def audit(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def audit(
     case: CaseName,
     size: Annotated[
         int, typer.Option("-n", min=4, max=10_000, metavar="N", help="How many statements.")

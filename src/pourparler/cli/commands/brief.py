@@ -23,7 +23,7 @@ from pourparler.cli.options import (
 from pourparler.cli.output import print_json, write_bytes
 
 
-def brief(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def brief(
     case: CaseName,
     output: Annotated[
         Path | None,

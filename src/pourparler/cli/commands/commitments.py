@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.commitments import Commitment
 
 
-def commitments(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def commitments(
     case: CaseName,
     actor: OfActor = None,
     issue: OnIssue = None,

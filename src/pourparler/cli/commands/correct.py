@@ -49,7 +49,7 @@ Pieces = Annotated[
 ]
 
 
-def correct(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def correct(
     case: CaseName,
     statement: StatementId,
     coder: WhoDecides,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LOOK_HELP = "A date, or the digest of a case version."
 
 
-def diff(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def diff(
     case: CaseName,
     before: Annotated[str, typer.Argument(metavar="D1", help=_LOOK_HELP)],
     after: Annotated[str, typer.Argument(metavar="D2", help=_LOOK_HELP)],

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Day = Annotated[date | None, typer.Option(parser=read_day, metavar="DATE", help="By date held.")]
 
 
-def events(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def events(
     case: CaseName,
     actor: OfActor = None,
     kind: Annotated[

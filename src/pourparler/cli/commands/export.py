@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.view import View
 
 
-def export(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def export(
     case: CaseName,
     format_name: Annotated[
         str,

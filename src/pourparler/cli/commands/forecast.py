@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.forecast import FoundForecasts, IssueForecast
 
 
-def forecast(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def forecast(
     case: CaseName,
     issue: OnIssue = None,
     draws: Annotated[int, typer.Option(metavar="N", help="Draws, a power of two.")] = 1024,

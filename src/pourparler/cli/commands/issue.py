@@ -28,7 +28,7 @@ issue = typer.Typer(
 
 
 @issue.command()
-def add(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def add(
     case: CaseName,
     new_id: NewId,
     coder: WhoDecides,
@@ -65,7 +65,7 @@ def add(  # noqa: PLR0913  (a command line has as many parameters as it has opti
 
 
 @issue.command()
-def reword(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def reword(
     case: CaseName,
     issue: IssueId,
     coder: WhoDecides,
@@ -93,7 +93,7 @@ def reword(  # noqa: PLR0913  (a command line has as many parameters as it has o
 
 
 @issue.command()
-def split(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def split(
     case: CaseName,
     issue: IssueId,
     new_id: NewId,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.packages import FoundPackages, HeldPackages, OpeningFound, Package
 
 
-def packages(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def packages(
     case: CaseName,
     draws: Annotated[int, typer.Option(metavar="N", help="Draws, a power of two.")] = 1024,
     seed: Annotated[int, typer.Option(metavar="N", help="Seed of the draws.")] = 0,

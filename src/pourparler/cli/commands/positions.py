@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.respaced import Respaced
 
 
-def positions(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def positions(
     case: CaseName,
     actor: OfActor = None,
     issue: OnIssue = None,

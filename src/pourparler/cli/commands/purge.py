@@ -23,7 +23,7 @@ LeaveCase = Annotated[
 ]
 
 
-def purge(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def purge(
     case: CaseName,
     report: Reports,
     coder: WhoDecides,

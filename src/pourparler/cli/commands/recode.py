@@ -11,7 +11,7 @@ from pourparler.cli.decided import print_decided
 from pourparler.cli.options import CaseName, DryRun, Expected, Json, Reason, StatementId, WhoDecides
 
 
-def recode(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def recode(
     case: CaseName,
     statement: StatementId,
     coder: WhoDecides,

@@ -26,7 +26,7 @@ Level = Annotated[
 ]
 
 
-def assess(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def assess(
     case: CaseName,
     actor: Annotated[str | None, typer.Argument(metavar="[ACTOR]", help="Id of the actor.")] = None,
     issue: Annotated[str | None, typer.Argument(metavar="[ISSUE]", help="Id of the issue.")] = None,

@@ -13,7 +13,7 @@ from pourparler.cli.options import CaseName, Ceiling, Describes, Json, KnownAt, 
 from pourparler.cli.output import print_json
 
 
-def seal(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def seal(
     case: CaseName,
     output: Annotated[
         Path | None, typer.Option("-o", metavar="FILE", help="File to write; CASE/seals/ if not.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pourparler.case.folder import CaseFolder
 
 
-def serve(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def serve(
     case: Annotated[
         str | None,
         typer.Argument(metavar="[CASE]", help="Folder or bundled case; the demo if left out."),

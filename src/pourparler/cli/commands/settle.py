@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pourparler.models.settlement.solution import SettlementSolution
 
 
-def settle(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def settle(
     case: CaseName,
     draws: Annotated[
         int | None, typer.Option(metavar="N", help="Base draws, a power of two; 1024 if left out.")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.shifts import FoundShifts
 
 
-def shifts(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def shifts(
     case: CaseName,
     actor: OfActor = None,
     issue: OnIssue = None,

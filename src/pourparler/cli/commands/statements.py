@@ -39,7 +39,7 @@ _KINDS: Final[Mapping[Attribution, str]] = {
 Day = Annotated[date | None, typer.Option(parser=read_day, metavar="DATE", help="By date said.")]
 
 
-def statements(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def statements(
     case: CaseName,
     actor: Annotated[str | None, typer.Option(metavar="ID", help="Of this actor.")] = None,
     issue: Annotated[str | None, typer.Option(metavar="ID", help="On this issue.")] = None,

@@ -31,7 +31,7 @@ SOMETHING_NEW: Final = 10
 """Exit code when there is something to look at."""
 
 
-def watch(  # noqa: PLR0913  (a command line has as many parameters as it has options)
+def watch(
     case: CaseName,
     since: Annotated[
         date, typer.Option(parser=read_day, metavar="DATE", help="The day that is caught up from.")

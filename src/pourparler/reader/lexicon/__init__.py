@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, cast
+
+from pourparler.case.records import Force
 
 _FOLDER: Final = files("pourparler.reader.lexicon")
 _IRREGULAR: Final = {
@@ -97,14 +99,14 @@ def is_negative(text: str) -> bool:
 
 
 @cache
-def cues() -> tuple[tuple[str, str, bool], ...]:
+def cues() -> tuple[tuple[Force, str, bool], ...]:
     """Return (force, phrase, searched) for every cue phrase, longest phrase first."""
-    found = []
+    found: list[tuple[Force, str, bool]] = []
     for line in _lines("cues.txt"):
         force, _, phrases = line.partition(" ")
         for entry in phrases.split("|"):
             phrase = entry.replace("+", "").strip()
-            found.append((force, phrase, "+" in entry))
+            found.append((cast(Force, force), phrase, "+" in entry))  # a file of ours, tested
     return tuple(sorted(found, key=lambda cue: (-len(cue[1]), cue[1])))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from pourparler.case.folder import CaseFolder
 from pourparler.case.nearest import unknown
 from pourparler.case.records import MODALITIES, Coding, Modality, Statement
 from pourparler.errors import (
@@ -51,10 +52,10 @@ def reject(sent: Form, name: str) -> Response:
 def recode(sent: Form, name: str) -> Response:
     """Put one reading of a statement right, or add one, and confirm the statement."""
 
-    def decide(folder: object, name: str, **by: str | None) -> Decided:
+    def decide(folder: CaseFolder, name: str, **by: Any) -> Decided:
         statement = _room_of(sent, name).find(name)
         chosen = [] if statement is None else choose(sent, statement)
-        return review.recode(sent.folder, name, chosen, **by)  # type: ignore[arg-type]
+        return review.recode(folder, name, chosen, **by)
 
     return _decide(sent, name, decide)
 

@@ -72,7 +72,7 @@ def code(sent: Form, name: str) -> Response:
                 CodingChoice(
                     issue=issue,
                     from_option=option or None,
-                    modality=modality,  # type: ignore[arg-type]  # checked where it is made
+                    modality=modality,
                 )
             )
     if len({choice.issue for choice in choices}) < len(choices):

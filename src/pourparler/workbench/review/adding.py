@@ -9,8 +9,6 @@ from typing import Any
 from pourparler.case.folder import CaseFolder
 from pourparler.case.records import (
     HANDLINGS,
-    Attribution,
-    Force,
     Handling,
     Report,
     Spans,
@@ -57,7 +55,8 @@ class NewStatement:
     Pieces are offsets, code points of the report's text, or words that stand in it once.
 
     ``content`` may be left empty for a note: then it is the whole of it. ``said_on`` is EDTF;
-    the date of the report when left out.
+    the date of the report when left out. ``attribution`` and ``force`` are words as they
+    were typed.
     """
 
     content: tuple[Piece, ...] = ()
@@ -65,8 +64,8 @@ class NewStatement:
     cue: tuple[Piece, ...] = ()
     actors: tuple[str, ...] = ()
     speaker: str | None = None
-    attribution: Attribution = "indirect"
-    force: Force = "description"
+    attribution: str = "indirect"
+    force: str = "description"
     said_on: str | None = None
     audience: str | None = None
     hedged: bool = False

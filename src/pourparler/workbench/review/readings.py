@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
@@ -19,13 +20,14 @@ class CodingChoice:
     """What a person says a statement means on one issue.
 
     ``to_option`` is ``from_option`` where the statement names one option; both are None
-    where it names none. ``about`` is the actor whose position it is, if not the speaker's.
+    where it names none. ``modality`` is a word as it was typed. ``about`` is the actor whose
+    position it is, if not the speaker's.
     """
 
     issue: str
     from_option: str | None = None
     to_option: str | None = None
-    modality: Modality = "supports"
+    modality: str = "supports"
     about: str | None = None
 
 
@@ -57,7 +59,7 @@ def _make(case: Case, choice: CodingChoice, coder: str) -> Coding:
         issue=issue.id,
         from_option=ends[0] if ends else None,
         to_option=ends[1] if ends else None,
-        modality=choice.modality,
+        modality=cast(Modality, choice.modality),
         probability=CERTAIN,
         coder=coder,
         wording=issue.wording,
