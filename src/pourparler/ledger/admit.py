@@ -15,6 +15,7 @@ from pourparler.case.records import HANDLINGS, Handling
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+"""The rows of each table by column, as JSON has them."""
 
 _WORD: Final = re.compile(r"[0-9A-Za-z]{12,}")
 _ALWAYS: Final = ("command", "case_version")

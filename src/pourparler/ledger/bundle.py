@@ -13,14 +13,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from pourparler.case.records import Handling
-from pourparler.ledger.admit import admit
+from pourparler.ledger.admit import Row, Rows, admit
 from pourparler.ledger.row_models import bundled_columns, bundled_tables, shapes
 from pourparler.ledger.tables import Instant
 
-Row = dict[str, Any]
 Key = tuple[Any, ...]
-Rows = dict[str, list[Row]]
-"""The rows of each table by column, as JSON has them."""
 
 _INSTANT: Final = Instant()
 

@@ -7,68 +7,51 @@ and wait for nobody. Instants come from one clock, given at `Ledger.open`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from pourparler.case.commitments import CommitmentMention
 from pourparler.case.events import EventMention
-from pourparler.case.records import Coding, Handling, Report, Statement
-from pourparler.errors import BundleError, LedgerError, LedgerVersionError
+from pourparler.case.records import Coding, Report, Statement
+from pourparler.errors import BundleError
 from pourparler.ledger import (
     append,
-    bundle,
     decide,
-    dialect,
-    engines,
     find,
     history,
-    judged,
-    migrations,
     notes,
     outputs,
-    remarks,
     tellings,
     utterances,
 )
 from pourparler.ledger import undo as undoing
 from pourparler.ledger.append import Recorded
-from pourparler.ledger.bundle import Rows
 from pourparler.ledger.checks import (
     LATER_MACHINE,
     MACHINE,
-    check_instant,
     check_machine,
     check_person,
     check_report,
     check_statements,
     check_texts,
 )
-from pourparler.ledger.decide import Decision, Version
+from pourparler.ledger.decide import Decision
 from pourparler.ledger.entries import Entry
-from pourparler.ledger.find import Mark
-from pourparler.ledger.history import Counts, Logged, LogQuery
-from pourparler.ledger.judged import JudgedReading
+from pourparler.ledger.history import Counts
 from pourparler.ledger.log import (
     RECORD_READING,
-    Clock,
     Command,
     append_command,
-    find_readings,
-    utc_now,
 )
+from pourparler.ledger.lookup import Lookup
 from pourparler.ledger.merging import Merged, Merging, merge
 from pourparler.ledger.notes import Noted
-from pourparler.ledger.outputs import Output, WrittenOutput
+from pourparler.ledger.outputs import Output
 from pourparler.ledger.purge import Erased, Purging, erase
-from pourparler.ledger.query import ReportQuery, StatementQuery
-from pourparler.ledger.remarks import Remark
 from pourparler.ledger.replay import replay
 from pourparler.ledger.undo import Undone
 
@@ -87,7 +70,7 @@ class Written:
     undone: Undone | None = None
 
 
-class Ledger:
+class Ledger(Lookup):
     """The open ledger of a case; close it, or use it in a ``with`` statement.
 
     Attributes
@@ -105,72 +88,6 @@ class Ledger:
     ...     print(ledger.case_version(digest), ledger.find_statements(StatementQuery()))
     title: Talks []
     """
-
-    def __init__(self, path: Path, engine: Engine, *, now: Clock, is_read_only: bool) -> None:
-        self.path = path
-        self.is_read_only = is_read_only
-        self._engine = engine
-        self._now = now
-        self._is_open = True
-
-    @classmethod
-    def open(cls, path: Path, *, create: bool = True, now: Clock = utc_now) -> Self:
-        """Open a ledger, bring it to this program's version, and make it if need be.
-
-        Parameters
-        ----------
-        path : Path
-            The file, ``ledger.db`` in the case folder.
-        create : bool
-            Make the file when there is none.
-        now : callable
-            Returns the present instant, aware of its offset from UTC.
-
-        Raises
-        ------
-        LedgerVersionError
-            The file is from a newer version of the program.
-        LedgerError
-            There is no file, or it is not a ledger, or it cannot be opened.
-        """
-        is_read_only = not dialect.is_writable(path)
-        if not path.exists() and (is_read_only or not create):
-            raise LedgerError(
-                f"{path}: there is no ledger and none was made",
-                hint="`pourparler read CASE` makes the ledger; the folder has to be writable.",
-            )
-        engine = engines.lend_engine(path, is_read_only=is_read_only)
-        try:
-            with dialect.explained(path):
-                _prepare(path, engine, is_read_only=is_read_only)
-        except BaseException:
-            engines.give_back(engine)
-            raise
-        return cls(path, engine, now=now, is_read_only=is_read_only)
-
-    def close(self) -> None:
-        """Fold the log into the file, so that it can be copied, and let go of it."""
-        if not self._is_open:
-            return
-        self._is_open = False
-        try:
-            # What is in the log is safe there; folding it in can wait for the next time.
-            with suppress(LedgerError), dialect.explained(self.path):
-                if not self.is_read_only:
-                    dialect.checkpoint(self._engine)
-        finally:
-            engines.give_back(self._engine)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def record_case(self, text: str, *, coder: str = MACHINE) -> str:
         """Keep a version of ``case.yaml``, once, and return its digest (64 hex digits)."""
@@ -457,48 +374,6 @@ class Ledger:
         with self._writing() as connection:
             return decide.record_later_codings(connection, self._now, issue, codings, coder=coder)
 
-    def machines_own(self, statement_ids: Iterable[str]) -> set[str]:
-        """Return which of the statements are a machine's that no person has worked on."""
-        with self._reading() as connection:
-            living = decide.living_of(connection, list(statement_ids))
-        return {id_ for id_, one in living.items() if one.is_machines}
-
-    def copy_to(self, path: Path) -> None:
-        """Write a copy of the ledger into a new file, as it is now."""
-        self._require_open()
-        with dialect.explained(self.path):
-            dialect.copy(self._engine, path)
-
-    def find_commands(self, query: LogQuery) -> list[Logged]:
-        """Return commands of the log, the latest first."""
-        with self._reading() as connection:
-            return history.find_commands(connection, query)
-
-    def versions(self, statement_ids: Iterable[str]) -> dict[str, Version]:
-        """Return what last changed each statement that holds, or a coding of it, by id."""
-        with self._reading() as connection:
-            return decide.find_versions(connection, statement_ids)
-
-    def counts(self) -> Counts:
-        """Return how much holds; the cost grows with the ledger."""
-        with self._reading() as connection:
-            return history.find_counts(connection)
-
-    def find_utterances(self, *, recorded_at: datetime | None = None) -> dict[str, str]:
-        """Return the utterance id of each statement that shares one with another.
-
-        A statement that is not there stands for an utterance of its own.
-
-        Raises
-        ------
-        RecordError
-            ``recorded_at`` has no offset from UTC.
-        """
-        if recorded_at is not None:
-            check_instant(recorded_at, "recorded_at")
-        with self._reading() as connection:
-            return utterances.find_utterances(connection, recorded_at)
-
     def record_commitments(
         self, groups: Iterable[Sequence[CommitmentMention]], *, coder: str = MACHINE
     ) -> str | None:
@@ -544,127 +419,6 @@ class Ledger:
         with self._writing() as connection:
             return notes.record_note(connection, self._now, name, figures, coder=coder)
 
-    def find_note(self, name: str, *, recorded_at: datetime | None = None) -> Noted | None:
-        """Return the last note of that name, as of an instant if one is given, or None."""
-        with self._reading() as connection:
-            return notes.find_note(connection, name, recorded_at)
-
-    def find_commitments(
-        self, *, recorded_at: datetime | None = None
-    ) -> dict[str, tuple[CommitmentMention, ...]]:
-        """Return the mentions of each commitment by its id, in the order they were given.
-
-        Mentions in reports that do not hold are left out.
-        """
-        with self._reading() as connection:
-            return tellings.find(connection, tellings.COMMITMENTS, recorded_at)
-
-    def find_events(
-        self, *, recorded_at: datetime | None = None
-    ) -> dict[str, tuple[EventMention, ...]]:
-        """Return the mentions of each event by its id; as `find_commitments`."""
-        with self._reading() as connection:
-            return tellings.find(connection, tellings.EVENTS, recorded_at)
-
-    def find_statements(self, query: StatementQuery) -> list[Statement]:
-        """Return the statements asked for, with their codings in order.
-
-        They come by reported_on, report, and place in the report. The cost grows with
-        the statements of the actor or report asked for, else with the ledger.
-
-        Raises
-        ------
-        RecordError
-            ``recorded_at`` has no offset from UTC.
-        """
-        if query.recorded_at is not None:
-            check_instant(query.recorded_at, "recorded_at")
-        with self._reading() as connection:
-            return find.find_statements(connection, query)
-
-    def find_judged(
-        self, *, recorded_at: datetime | None = None, ceiling: Handling | None = None
-    ) -> list[JudgedReading]:
-        """Return the machine's readings that people decided on, in the order of decisions."""
-        with self._reading() as connection:
-            return judged.find_judged(connection, at=recorded_at, ceiling=ceiling)
-
-    def find_reports(self, query: ReportQuery) -> list[Report]:
-        """Return the reports asked for, texts and bytes included, by reported_on and id.
-
-        Raises
-        ------
-        RecordError
-            ``recorded_at`` has no offset from UTC.
-        """
-        if query.recorded_at is not None:
-            check_instant(query.recorded_at, "recorded_at")
-        with self._reading() as connection:
-            return find.find_reports(connection, query)
-
-    def statement(self, statement_id: str, *, recorded_at: datetime | None = None) -> Statement:
-        """Return the statement with that id, as it holds or held at an instant.
-
-        Raises
-        ------
-        UnknownNameError
-            No such statement holds, or held then.
-        """
-        query = StatementQuery(id=statement_id, recorded_at=recorded_at)
-        for statement in self.find_statements(query):
-            return statement
-        raise append.unknown("statement", statement_id)
-
-    def report(self, report_id: str, *, recorded_at: datetime | None = None) -> Report:
-        """Return the report with that id, as it holds or held at an instant.
-
-        Raises
-        ------
-        UnknownNameError
-            No such report holds, or held then.
-        """
-        query = ReportQuery(id=report_id, recorded_at=recorded_at)
-        for report in self.find_reports(query):
-            return report
-        raise append.unknown("report", report_id)
-
-    def case_version(self, digest: str) -> str:
-        """Return the text of the case file with that digest, or whose digest begins so.
-
-        Raises
-        ------
-        UnknownNameError
-            No version with that digest was kept, or several that begin so.
-        """
-        with self._reading() as connection:
-            text = find.find_case_version(connection, digest)
-        if text is None:
-            raise append.unknown("case version", digest)
-        return text
-
-    def has_case_version(self, digest: str) -> bool:
-        """Say whether the version of the case file with that digest was kept."""
-        with self._reading() as connection:
-            return find.find_case_version(connection, digest) is not None
-
-    def known_versions(self, *, coder: str = MACHINE) -> dict[str, str]:
-        """Return which reader version read each report last, by report id.
-
-        Reports are left out that do not hold, or that another machine read last. A
-        report whose version is the present reader's need not be read again: nothing
-        would change. The cost grows with the log.
-        """
-        with self._reading() as connection:
-            return find_readings(connection, coder)
-
-    def mark(self, *, ceiling: Handling | None = None) -> Mark:
-        """Return the state of the ledger: its last command, and how much holds.
-
-        With a ``ceiling`` what is above it is not counted.
-        """
-        with self._reading() as connection:
-            return find.find_mark(connection, ceiling)
-
     def merge(
         self, merging: Merging, *, dry_run: bool = False, also: Callable[[], None] | None = None
     ) -> tuple[Written, Merged]:
@@ -698,14 +452,6 @@ class Ledger:
                 raise BundleError(f"the other copy does not hold together: {error.orig}") from error
             written.command = merged.command
         return written, merged
-
-    def dump(self, *, ceiling: Handling = "public") -> Rows:
-        """Return every row below the ceiling, those taken back too, by table.
-
-        `replay` makes the same ledger from them.
-        """
-        with self._reading() as connection:
-            return bundle.dump(connection, ceiling)
 
     def replay(self, entries: Sequence[Entry]) -> None:
         """Write the rows of a bundle into this ledger, which has to be empty.
@@ -766,47 +512,6 @@ class Ledger:
         with self._writing() as connection:
             return outputs.record_output(connection, self._now, output, coder=coder)
 
-    def find_outputs(self) -> list[WrittenOutput]:
-        """Return what was written to files, in the order of the log."""
-        with self._reading() as connection:
-            return outputs.find_outputs(connection)
-
-    def find_remarks(
-        self, *, recorded_at: datetime | None = None, ceiling: Handling | None = None
-    ) -> list[Remark]:
-        """Return people's notes and estimates that are not undone, in the order of the log."""
-        with self._reading() as connection:
-            return remarks.find_remarks(connection, at=recorded_at, ceiling=ceiling)
-
-    def compact(self) -> None:
-        """Write the file anew, without what was deleted; needs twice its room on the disk."""
-        self._require_open()
-        with dialect.explained(self.path):
-            dialect.compact(self._engine)
-
-    def report_texts(self) -> dict[str, tuple[str, ...]]:
-        """Return the texts and titles of every report by id, of those taken back too."""
-        with self._reading() as connection:
-            return find.find_texts(connection)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        self._require_open()
-        with dialect.explained(self.path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        self._require_open()
-        if self.is_read_only:
-            raise LedgerError(
-                f"{self.path} was opened for reading only, because it cannot be written to",
-                hint="Copy the case to a folder you may write to.",
-            )
-        writer = dialect.writing(self._engine)
-        with dialect.explained(self.path), writer.begin() as connection:
-            yield connection
-
     @contextmanager
     def _trying(
         self, dry_run: bool, also: Callable[[], None] | None
@@ -822,35 +527,3 @@ class Ledger:
                 written.command = None
             elif also is not None:
                 also()
-
-    def _require_open(self) -> None:
-        if not self._is_open:
-            raise LedgerError(f"{self.path} was closed", hint="Open the ledger again.")
-
-
-def _prepare(path: Path, engine: Engine, *, is_read_only: bool) -> None:
-    """Check that the file is a ledger and bring it to the latest version."""
-    with engine.connect() as connection:
-        is_new = dialect.is_empty(connection)
-        owner = dialect.application_id(connection)
-        version = dialect.version(connection)
-    if owner != dialect.APPLICATION_ID and not is_new:
-        raise LedgerError(
-            f"{path} is an SQLite file of another program",
-            hint="Move it away; `pourparler read CASE` makes a ledger from the reports.",
-        )
-    if version > migrations.latest():
-        raise LedgerVersionError(
-            f"{path} has version {version}; this program knows versions up to {migrations.latest()}"
-        )
-    if is_read_only:
-        if version < migrations.latest():
-            raise LedgerError(
-                f"{path} has version {version} and cannot be brought to {migrations.latest()}",
-                hint="Copy the case to a folder you may write to.",
-            )
-        return
-    dialect.set_journal(engine)
-    if version < migrations.latest():
-        with dialect.writing(engine).begin() as connection:
-            migrations.migrate(connection)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from pourparler.ledger.bundle import Row, Rows
+from pourparler.ledger.admit import Row, Rows
 from pourparler.ledger.checks import is_machine
 from pourparler.ledger.merge_side import Group, Place, Side, contrast, identity
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pourparler.case.records import HANDLINGS
-from pourparler.ledger.bundle import Row, Rows
+from pourparler.ledger.admit import Row, Rows
 from pourparler.ledger.checks import is_machine
 from pourparler.ledger.row_models import shapes
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from pourparler.ledger import dialect, tables
+from pourparler.ledger.admit import Row, Rows
 from pourparler.ledger.append import keep_case
-from pourparler.ledger.bundle import Key, Row, Rows, keyed_rows
+from pourparler.ledger.bundle import Key, keyed_rows
 from pourparler.ledger.checks import is_machine
 from pourparler.ledger.entries import read_entry
 from pourparler.ledger.log import Clock, Command, Stamp, append_command

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table
 
 from pourparler.errors import UndoError
 from pourparler.ledger import tables
-from pourparler.ledger.bundle import Key, Row, keyed_rows
+from pourparler.ledger.admit import Row
+from pourparler.ledger.bundle import Key, keyed_rows
 from pourparler.ledger.checks import is_machine
 from pourparler.ledger.log import Stamp
 from pourparler.ledger.merge_plan import READ

@@ -22,7 +22,7 @@ from pourparler.case.folder import (
 )
 from pourparler.case.records import Handling, Report
 from pourparler.errors import BundleError, CaseError, OutputError
-from pourparler.ledger.bundle import Rows
+from pourparler.ledger.admit import Rows
 from pourparler.ledger.entries import Entry, read_entry
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery

@@ -16,8 +16,7 @@ from typing import Any, Final
 from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Handling, text_digest
 from pourparler.errors import BundleError
-from pourparler.ledger.admit import leave_out
-from pourparler.ledger.bundle import Rows
+from pourparler.ledger.admit import Rows, leave_out
 from pourparler.ledger.row_models import bundled_tables
 from pourparler.workbench.bundle import FORMAT as BUNDLE
 from pourparler.workbench.bundle import Line, bundle_lines, encode_lines, read_lines, row_lines

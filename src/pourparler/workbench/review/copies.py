@@ -17,7 +17,8 @@ from pourparler.case.folder import (
 )
 from pourparler.case.records import text_digest
 from pourparler.errors import BundleError
-from pourparler.ledger.bundle import Rows, to_json
+from pourparler.ledger.admit import Rows
+from pourparler.ledger.bundle import to_json
 from pourparler.ledger.entries import check_entries
 from pourparler.ledger.merge_plan import Conflict
 from pourparler.ledger.merging import Merging
