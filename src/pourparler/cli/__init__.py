@@ -34,7 +34,7 @@ def main() -> None:
         print_error(str(error), error.hint)
         code = error.exit_code
     except TyperException as error:
-        print_error(error.format_message(), "`pourparler --help` lists the commands.")
+        print_error(error.format_message(), _hint(error.format_message()))
         code = error.exit_code
     except (Abort, KeyboardInterrupt):
         print_error("stopped", "What was acknowledged is kept; run the command again to go on.")
@@ -50,3 +50,10 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _hint(message: str) -> str:
+    """Return the way out of a command line that is not understood."""
+    if "--coder" in message:
+        return "Say who decides: --coder NAME, or for all commands: export POURPARLER_CODER=NAME"
+    return "`pourparler --help` lists the commands."

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from pourparler.workbench.evidence import Testimony
     from pourparler.workbench.positions import Position
 
-_NOTHING: Final = 0.005
-"""Certainty below which no option is named."""
-
 _QUOTE_LENGTH: Final = 120
 _MOST_ODDS: Final = 1000
 
@@ -30,13 +27,10 @@ def place_words(summary: Summary, issue: Issue) -> str:
     return named
 
 
-def can_be_placed(summary: Summary) -> bool:
-    """Say whether the density tells anything apart: one that does not has no middle either."""
-    return summary.certainty >= _NOTHING
-
-
 def stance_words(position: Position) -> str:
     """Name where an actor says it stands, or what it said last where that has faded away."""
+    from pourparler.models.positions.summary import can_be_placed
+
     if can_be_placed(position.summary):
         return place_words(position.summary, position.issue)
     if position.held is not None and can_be_placed(position.held):

@@ -11,6 +11,7 @@ from pourparler.case.nearest import unknown
 from pourparler.case.records import Report
 from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import StatementQuery
+from pourparler.models.positions.summary import can_be_placed
 from pourparler.report.tables.table import Cell, Column, Kind, Table
 from pourparler.workbench.position_shapes import position_json, shift_json
 from pourparler.workbench.positions import find_positions
@@ -86,14 +87,15 @@ def _report_row(report: Report, statements: int) -> dict[str, Cell]:
 
 
 def _positions(folder: CaseFolder, view: View) -> MadeTable:
-    """Make a row per actor and issue, with the option that comes first."""
+    """Make a row per actor and issue, with the option that comes first if any can be placed."""
     found = find_positions(folder, view=view)
     rows: list[Cells] = []
     for position in found.positions:
         row: dict[str, Any] = position_json(position) | {"date": position.date}
         first = max(row["options"], key=lambda option: option["share"])
         intervals = ["-".join(f"{end:.0f}" for end in pair) for pair in row["intervals"]]
-        rows.append(row | {**first, "intervals": ";".join(intervals)})
+        row |= {**first, "intervals": ";".join(intervals)}
+        rows.append(row if can_be_placed(position.summary) else row | _NOWHERE)
     day = f" on {found.heard.day}" if found.heard.day else ""
     title = f"Stated positions{day}; the central 80 %"
     return _made("positions", title, POSITIONS, (rows, len(rows), found.heard.stamp))
@@ -155,6 +157,7 @@ SHIFTS: Final = _columns(
     "median_after:number odds:number* change_probability:number statements_before "
     "statements_after"
 )
+_NOWHERE: Final = dict.fromkeys(("option", "share", "median", "low", "high", "intervals"))
 TABLES: Final[dict[str, Callable[[CaseFolder, View], MadeTable]]] = {
     "statements": _statements,
     "reports": _reports,

@@ -22,7 +22,7 @@ from pourparler.cli.options import (
     ReviewedOnly,
 )
 from pourparler.cli.output import print_json, print_table
-from pourparler.cli.position_words import can_be_placed, place_words, stance_words
+from pourparler.cli.position_words import place_words, stance_words
 
 if TYPE_CHECKING:
     from pourparler.workbench.coalitions import CoalitionLine, MemberLine
@@ -97,6 +97,8 @@ def positions(
 
 
 def _row(position: Position) -> tuple[str, ...]:
+    from pourparler.models.positions.summary import can_be_placed
+
     summary, basis = position.summary, position.basis
     is_placed = can_be_placed(summary)
     return (

@@ -123,6 +123,8 @@ def _legend(statements: Sequence[Statement]) -> list[str]:
         ("ambiguous, declined: names the question and not an answer",
          bool(modalities & {"ambiguous", "declined"})),
         ("no option: about the issue, for none of its options", "no option" in codings),
+        ("@: the position of that actor, as told by another", "@" in codings),
+        ("?: less likely than not to be so meant, and counted for no position", "?" in codings),
     ]  # fmt: skip
     shown = "; ".join(words for words, is_there in lines if is_there)
     return [f"Legend: {shown}.", "`pourparler show CASE ID` prints the sentence of an id."]
@@ -145,9 +147,13 @@ def _row(statement: Statement) -> tuple[str, ...]:
 
 
 def _coding_words(statement: Statement) -> list[str]:
+    from pourparler.workbench.evidence import LEAST_CREDIBLE
+
     words = []
     for coding in statement.codings:
         options = dict.fromkeys(o for o in (coding.from_option, coding.to_option) if o)
         sign = {"supports": "", "opposes": "not "}.get(coding.modality, f"{coding.modality} ")
-        words.append(f"{coding.issue}: {sign}{' to '.join(options) or 'no option'}")
+        about = f"@{coding.about}" if coding.about and coding.about not in statement.actors else ""
+        doubt = "" if coding.probability >= LEAST_CREDIBLE else "?"
+        words.append(f"{coding.issue}: {sign}{' to '.join(options) or 'no option'}{about}{doubt}")
     return words

@@ -21,6 +21,9 @@ _ROUNDING: Final = 1e-12
 LEAST_PRINTED: Final = 0.01
 """The smallest share that is printed, and one minus it the largest."""
 
+NOTHING: Final = 0.005
+"""Certainty below which no option is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -212,6 +215,11 @@ def measure_certainty(density: ArrayLike, held: float = HELD) -> Floats:
     size = region.shape[-1]
     certainty: Floats = (1.0 - region.sum(axis=-1) / (held * size)) * size / (size - 1)
     return np.clip(certainty, 0.0, 1.0)
+
+
+def can_be_placed(summary: Summary) -> bool:
+    """Say whether the density tells anything apart: one that does not has no middle either."""
+    return summary.certainty >= NOTHING
 
 
 def printable(share: ArrayLike) -> Floats:
