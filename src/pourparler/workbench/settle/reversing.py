@@ -29,6 +29,9 @@ TOLD: Final = 8
 _SCANNED: Final = 17
 """Values of each of them at which the order is looked at, evenly spaced in share."""
 
+CLEAR: Final = 2.5
+"""Standard errors from which a difference is taken for more than chance."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thirds:
@@ -46,7 +49,7 @@ class Thirds:
     def is_clear(self) -> bool:
         """Whether the difference is beyond what chance makes of so many draws."""
         error = np.hypot(self.low.standard_error, self.high.standard_error)
-        return bool(abs(self.difference) > 2.5 * error)
+        return bool(abs(self.difference) > CLEAR * error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,19 @@ class Decider:
             return ""
         total = sum(ahead)
         return "low" if (ahead[0] < 0) == (total > 0) else "high"
+
+    @property
+    def is_reversal_clear(self) -> bool:
+        """Whether the order in that third is beyond what chance makes of so many draws.
+
+        Draws without a difference tell nothing; of the others, the difference of the two
+        counts has the square root of their sum for its standard error.
+        """
+        if not self.reverses:
+            return False
+        better = getattr(self.better, self.reverses).count
+        worse = getattr(self.worse, self.reverses).count
+        return bool(abs(better - worse) > CLEAR * np.sqrt(better + worse))
 
 
 def find_deciders(
