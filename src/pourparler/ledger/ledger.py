@@ -82,7 +82,9 @@ class Ledger(Lookup):
 
     Examples
     --------
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
+    >>> from pourparler.ledger import StatementQuery
     >>> with TemporaryDirectory() as folder, Ledger.open(Path(folder, "ledger.db")) as ledger:
     ...     digest = ledger.record_case("title: Talks")
     ...     print(ledger.case_version(digest), ledger.find_statements(StatementQuery()))
