@@ -10,8 +10,8 @@ import pytest
 
 from pourparler.case.folder import CaseFolder
 from pourparler.errors import SettlementError, UnknownNameError
-from pourparler.models.sensitivity.draws import draw_design
 from pourparler.workbench.opening import FIRST_CASE
+from pourparler.workbench.settle.draws import draw_points
 from pourparler.workbench.settle.evaluate import evaluate_block
 from pourparler.workbench.settle.plan import SettleOptions
 from pourparler.workbench.settle.run import make_plan
@@ -35,16 +35,12 @@ def test_an_unchanged_case_comes_out_as_the_solver_has_it(
     folder: CaseFolder, surface: Surface
 ) -> None:
     answer = surface.answer(surface.start)
-    plan, _ = make_plan(folder, SettleOptions(), View())
-    base = draw_design(plan.uncertain, 256, seed=1).base()
-    found = evaluate_block(plan.block(base, 256))
+    plan, _ = make_plan(folder, SettleOptions(draws=256), View())
+    found = evaluate_block(plan.block(draw_points(plan).base(), 256, priced=True))
     for mine, design in zip(answer.designs, plan.designs, strict=True):
         other = summarise_design(plan, design, found[design.id], cap=None, some=None)
-        assert mine.design == other.design
-        for name in ("signable", "durable", "both", "complete"):
-            one, two = getattr(mine, name), getattr(other, name)
-            error = np.hypot(one.standard_error, two.standard_error)
-            assert abs(one.share - two.share) < 4 * error, (mine.design, name)
+        for name in ("design", "sign", "signable", "durable", "both", "complete", "survival"):
+            assert getattr(mine, name) == getattr(other, name), (mine.design, name)
 
 
 def test_counts_of_the_same_draws_add_up(surface: Surface) -> None:

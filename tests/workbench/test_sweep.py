@@ -11,8 +11,7 @@ import pytest
 
 from pourparler.case.bundled import copy_bundled
 from pourparler.case.folder import open_case_folder
-from pourparler.models.sensitivity.draws import draw_design
-from pourparler.workbench.settle.draws import draw_all
+from pourparler.workbench.settle.draws import draw_all, draw_points
 from pourparler.workbench.settle.plan import SettleOptions
 from pourparler.workbench.settle.run import make_plan
 from pourparler.workbench.sweep import sweep
@@ -25,7 +24,7 @@ OPTIONS = SettleOptions(draws=128, driver_draws=32)
 def prepared(tmp_path_factory):
     folder = open_case_folder(copy_bundled("sarn-valley", tmp_path_factory.mktemp("case")))
     plan, _ = make_plan(folder, OPTIONS, View())
-    return plan, draw_design(plan.uncertain, OPTIONS.draws, seed=OPTIONS.seed)
+    return plan, draw_points(plan)
 
 
 def gather(drawn):

@@ -78,6 +78,25 @@ def test_the_same_seed_gives_the_same_draws_and_another_does_not():
     assert (first != draw_design(ranges, 32, seed=10).values).any()
 
 
+@given(
+    names=st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True),
+    seed=st.integers(0, 2**31),
+)
+def test_an_input_is_drawn_alike_whichever_others_are(names, seed):
+    whole = draw_design({name: UNIFORM for name in "abcdefgh"}, 8, seed=seed)
+    some = draw_design({name: UNIFORM for name in names}, 8, seed=seed, among="abcdefgh")
+    assert some.names == tuple(names)
+    for number in (0, 1):
+        for name in names:
+            assert (some.block(number)[name] == whole.block(number)[name]).all()
+
+
+def test_an_input_that_has_no_place_among_the_others_is_named():
+    with pytest.raises(RangeError, match="z is not among the 2 inputs") as refused:
+        draw_design({"z": UNIFORM}, 8, seed=1, among="ab")
+    assert "among" in refused.value.hint
+
+
 def test_base_draws_are_spread_evenly():
     base = draw_design({"a": UNIFORM}, 64, seed=3).base()["a"]
     assert (np.histogram(base, bins=64, range=(0, 1))[0] == 1).all()

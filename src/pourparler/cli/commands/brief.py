@@ -47,6 +47,8 @@ def brief(
     from pourparler.workbench.brief import brief_suffix, gather_brief, render_brief
     from pourparler.workbench.opening import open_case
     from pourparler.workbench.outputs import record_output
+    from pourparler.workbench.settle.section import settled_in
+    from pourparler.workbench.settle.shape import settle_json
     from pourparler.workbench.shapes import statement_json
     from pourparler.workbench.view import View
 
@@ -65,8 +67,18 @@ def brief(
             statement_json(statement, folder.case, content.utterances, content.commitments)
             for statement in content.statements
         ]
-        stamp = {"case": content.digest, "ledger": content.mark, "version": content.version}
-        print_json({"brief": str(output) if output else None, "statements": listed} | stamp)
+        settled = settled_in(content.parts)
+        print_json(
+            {
+                "brief": str(output) if output else None,
+                "statements": listed,
+                "settle": settle_json(settled) if settled else None,
+                "case": content.digest,
+                "ledger": content.mark,
+                "version": content.version,
+                "seed": settled.seed if settled else None,
+            }
+        )
     elif output is None:
         print_brief(content)
     else:

@@ -6,7 +6,7 @@ counted on; the others change one input at a time and tell which input decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,7 +75,13 @@ class Design:
         return values
 
 
-def draw_design(ranges: Mapping[str, Uncertain], draws: int, *, seed: int) -> Design:
+def draw_design(
+    ranges: Mapping[str, Uncertain],
+    draws: int,
+    *,
+    seed: int,
+    among: Sequence[str] | None = None,
+) -> Design:
     """Draw the blocks for shares and for Sobol indices of independent inputs.
 
     Parameters
@@ -86,11 +92,15 @@ def draw_design(ranges: Mapping[str, Uncertain], draws: int, *, seed: int) -> De
         N, a power of two, at least 2: only then is the sequence balanced.
     seed : int
         Of the scrambling; the same seed gives the same values on any machine.
+    among : sequence of str, optional
+        All inputs that there may be, in order. An input is then drawn at the same points
+        whichever of the others are drawn, so that questions about some of the inputs are
+        answered in the same draws as questions about all. Those in ``ranges`` if left out.
 
     Raises
     ------
     RangeError
-        ``draws`` is not a power of two, or there are no inputs.
+        ``draws`` is not a power of two, there are no inputs, or one is not ``among`` them.
 
     Notes
     -----
@@ -106,11 +116,18 @@ def draw_design(ranges: Mapping[str, Uncertain], draws: int, *, seed: int) -> De
     if not ranges:
         raise RangeError("there are no uncertain inputs to draw", hint="Give at least one range.")
     names = tuple(ranges)
-    count = len(names)
+    axes = {name: axis for axis, name in enumerate(names if among is None else among)}
+    missing = [name for name in names if name not in axes]
+    if missing:
+        raise RangeError(
+            f"{', '.join(missing)} is not among the {len(axes)} inputs that may be drawn",
+            hint="Name every input that is drawn in `among`.",
+        )
+    count = len(axes)
     points = qmc.Sobol(2 * count, scramble=True, rng=seed).random(draws)
     points = np.clip(points, _EDGE, 1 - _EDGE)
-    first, second = np.empty((draws, count)), np.empty((draws, count))
+    first, second = np.empty((draws, len(names))), np.empty((draws, len(names)))
     for number, name in enumerate(names):
-        first[:, number] = ranges[name].quantile(points[:, number])
-        second[:, number] = ranges[name].quantile(points[:, count + number])
+        first[:, number] = ranges[name].quantile(points[:, axes[name]])
+        second[:, number] = ranges[name].quantile(points[:, count + axes[name]])
     return Design(names, first, second)

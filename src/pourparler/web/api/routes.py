@@ -32,7 +32,6 @@ from pourparler.workbench.positions import describe
 from pourparler.workbench.remarks import find_remarks
 from pourparler.workbench.reports import list_reports, report_json, syndicated_json
 from pourparler.workbench.settle.run import Settled, settle_case
-from pourparler.workbench.settle.section import FEW
 from pourparler.workbench.settle.shape import settle_json
 from pourparler.workbench.shapes import statement_json
 from pourparler.workbench.shifts import detect
@@ -214,7 +213,7 @@ def get_settle(asked: Asked) -> Json:
     """Return who would sign, whether it would hold and what decides; the first time in seconds."""
     settled: Settled = asked.desk.keep(
         ("settlement", asked.view.known_at),
-        lambda: settle_case(asked.desk.folder, options=FEW, view=asked.view),
+        lambda: settle_case(asked.desk.folder, view=asked.view),
     )
     return settle_json(settled.solution) | settled.stamp.as_json()
 

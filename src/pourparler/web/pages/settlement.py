@@ -35,7 +35,7 @@ from pourparler.workbench.review.settling import as_scenario, scenarios_of
 from pourparler.workbench.settle.inputs import input_name
 from pourparler.workbench.settle.run import Settled, settle_case
 from pourparler.workbench.settle.scenario import Scenario
-from pourparler.workbench.settle.section import FEW
+from pourparler.workbench.settle.section import seed_words
 from pourparler.workbench.settle.surface import Surface
 
 router = APIRouter(include_in_schema=False)
@@ -187,7 +187,7 @@ def solve(asked: Question) -> SettlementSolution:
         The case has no settlement part, or lacks an input.
     """
     settled: Settled = asked.desk.keep(
-        _name(asked), lambda: settle_case(asked.desk.folder, options=FEW, view=asked.view)
+        _name(asked), lambda: settle_case(asked.desk.folder, view=asked.view)
     )
     return settled.solution
 
@@ -205,10 +205,7 @@ def _drawn(asked: Question) -> Drawn:
     solution = solve(asked)
 
     def draw() -> Drawn:
-        words = (
-            f"{solution.draws} draws, seed {solution.seed}; `pourparler settle "
-            f"{asked.desk.folder.path.resolve().name}` takes more of them."
-        )
+        words = seed_words(asked.desk.folder, solution)
         section: Section = settlement_section(solution, seed_words=words)
         html = render_part(asked.request, f"{section.template}.html", {"part": section.values})
         return Drawn(html, chart_names(solution))

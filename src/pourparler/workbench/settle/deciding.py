@@ -35,16 +35,14 @@ _RESAMPLES: Final = 60
 def find_all_drivers(plan: Plan, drawn: Drawn) -> tuple[Driver, ...]:
     """Return the largest total effects on each outcome of the design in focus."""
     drivers: list[Driver] = []
-    for (design, outcome), values in drawn.outcomes.items():
-        if design != plan.focus.id:
-            continue
+    for outcome, values in drawn.outcomes.items():
         found = find_drivers(drawn.few, values)
         errors = total_effect_errors(
             drawn.few, values, seed=plan.options.seed, resamples=_RESAMPLES
         )
         sizes = dict(zip(found.names, errors, strict=True))
         drivers += [
-            Driver(name, f"{outcome}:{design}", effect, float(sizes[name]))
+            Driver(name, f"{outcome}:{plan.focus.id}", effect, float(sizes[name]))
             for name, effect in found.ranked()[:TOLD]
         ]
     return tuple(drivers)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.models.sensitivity.draws import Design as DrawDesign
+from pourparler.models.sensitivity.draws import draw_design
 from pourparler.workbench.settle.evaluate import Block, Evaluated, evaluate_block
 from pourparler.workbench.settle.plan import Plan
 from pourparler.workbench.sweep import sweep
@@ -31,16 +32,26 @@ class Drawn:
     ----------
     base : mapping of design to Evaluated
         Over the N base draws.
-    outcomes : mapping of (design, outcome) to array, shape ((D + 2) n,)
-        Over the blocks of ``few``, for Sobol indices: survival to the horizon, and gains
-        where there are two sides.
+    outcomes : mapping of outcome to array, shape ((D + 2) n,)
+        Of the design in focus, over the blocks of ``few``, for Sobol indices: survival to the
+        horizon, and gains where there are two sides.
     few : Design
         The first n of the draws, in Saltelli's arrangement.
     """
 
     base: dict[str, Evaluated]
-    outcomes: dict[tuple[str, str], Floats]
+    outcomes: dict[str, Floats]
     few: DrawDesign
+
+
+def draw_points(plan: Plan) -> DrawDesign:
+    """Return the draws of a case: the same ones for every output with so many draws and that seed.
+
+    Each input has its place among all that the case could use, so that a scenario with other
+    components, and a constant that is made a range, are looked at in the same draws.
+    """
+    options = plan.options
+    return draw_design(plan.uncertain, options.draws, seed=options.seed, among=plan.axes)
 
 
 def draw_all(
@@ -51,7 +62,7 @@ def draw_all(
     rows: int = ROWS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Drawn:
-    """Evaluate every design in every draw.
+    """Evaluate every design in every base draw, and the one in focus in all blocks.
 
     Parameters
     ----------
@@ -67,19 +78,18 @@ def draw_all(
     few = points.leading(min(plan.options.driver_draws, points.draws))
     tasks = _Tasks(plan, points, few, rows)
     base: dict[str, list[Evaluated]] = {design.id: [] for design in plan.designs}
-    rest: dict[tuple[str, str], list[Floats]] = {}
+    rest: dict[str, list[Floats]] = {}
     for number, found in enumerate(sweep(evaluate_block, tasks, client=client, progress=progress)):
         for design, evaluated in found.items():
             if number < tasks.of_base:
                 base[design].append(evaluated)
                 continue
             for name, values in _outcomes(plan, evaluated):
-                rest.setdefault((design, name), []).append(values)
+                rest.setdefault(name, []).append(values)
     joined = {design: _join(parts) for design, parts in base.items()}
     outcomes = {
-        (design, name): np.concatenate([values[: few.draws], *rest[design, name]])
-        for design, found in joined.items()
-        for name, values in _outcomes(plan, found)
+        name: np.concatenate([values[: few.draws], *rest[name]])
+        for name, values in _outcomes(plan, joined[plan.focus.id])
     }
     return Drawn(joined, outcomes, few)
 
@@ -110,7 +120,9 @@ class _Tasks(Sequence[Block]):
             for name in points.names
         }
         draws = (stop - start) * len(blocks)
-        return self._plan.block(drawn, draws, priced=place < self.of_base)
+        if place < self.of_base:
+            return self._plan.block(drawn, draws, priced=True)
+        return self._plan.block(drawn, draws, designs=(self._plan.focus.id,))
 
 
 def _cuts(draws: int, rows: int) -> list[tuple[int, int]]:

@@ -20,6 +20,8 @@ from pourparler.workbench.settle.inputs import Inputs, lead_of
 Floats = NDArray[np.float64]
 
 DRAWS = 1024
+"""Of every output that is not asked for another number: shares to within three of a hundred."""
+
 DRIVER_DRAWS = 128
 MAP_DRAWS = 256
 SEED = 20250819
@@ -47,13 +49,18 @@ class SettleOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A case with its inputs known at a date, ready to be settled."""
+    """A case with its inputs known at a date, ready to be settled.
+
+    ``axes`` names every input that any design made of the case's components could use, in
+    order: what places each of them in the draws.
+    """
 
     case: Case
     settlement: Settlement
     inputs: Inputs
     uncertain: Mapping[str, Uncertain]
     constants: Mapping[str, float]
+    axes: tuple[str, ...]
     options: SettleOptions
     known_at: date | None
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
+from pourparler.case.quantity import Quantity
 from pourparler.case.records import Handling
 from pourparler.models.sensitivity.draws import Design as DrawDesign
-from pourparler.models.sensitivity.draws import draw_design
 from pourparler.models.settlement.package import PackageMap, search_packages
 from pourparler.models.settlement.solution import MapResult, SettlementSolution
 from pourparler.workbench.settle.attribution import attribute, component_name
@@ -25,13 +27,14 @@ from pourparler.workbench.settle.deciding import (
     order_designs,
 )
 from pourparler.workbench.settle.delaying import weigh_delay
-from pourparler.workbench.settle.draws import ROWS, Drawn, draw_all
+from pourparler.workbench.settle.draws import ROWS, Drawn, draw_all, draw_points
 from pourparler.workbench.settle.evaluate import set_up, take_design
 from pourparler.workbench.settle.fitted import read_fitted
 from pourparler.workbench.settle.inputs import gather_inputs
 from pourparler.workbench.settle.levers import find_levers
 from pourparler.workbench.settle.plan import Plan, SettleOptions, check_options
 from pourparler.workbench.settle.sample import THOUSAND_KM2
+from pourparler.workbench.settle.scenario import with_everything
 from pourparler.workbench.settle.summary import summarise_design
 from pourparler.workbench.view import Stamp, View, open_ledger
 
@@ -75,7 +78,7 @@ def settle_case(
     """
     options, view = options or SettleOptions(), view or View()
     plan, backtest = make_plan(folder, options, view)
-    points = draw_design(plan.uncertain, options.draws, seed=options.seed)
+    points = draw_points(plan)
     drawn = draw_all(plan, points, client=client, rows=ROWS, progress=progress)
     return Settled(
         _solve(plan, points, drawn, backtest), _stamp(folder, options.seed, view.ceiling)
@@ -99,10 +102,19 @@ def make_plan(
         inputs=replace(inputs, notes=(*inputs.notes, *fit.notes, *beliefs.notes)),
         uncertain={**inputs.uncertain, **beliefs.uncertain},
         constants={**inputs.constants, **beliefs.constants},
+        axes=_axes(folder.case, view.known_at, fit.quantities, beliefs),
         options=options,
         known_at=view.known_at,
     )
     return plan, fit.backtest
+
+
+def _axes(
+    case: Case, known_at: date | None, fitted: Mapping[str, Quantity], beliefs: Beliefs
+) -> tuple[str, ...]:
+    """Name every input that some design made of the case's components could use, in order."""
+    every = gather_inputs(with_everything(case), known_at=known_at, fitted=fitted)
+    return tuple(dict.fromkeys((*every.ranges, *beliefs.uncertain)))
 
 
 def _solve(

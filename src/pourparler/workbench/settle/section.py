@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
 
 from pourparler.case.folder import CaseFolder
 from pourparler.errors import RangeError, SettlementError
+from pourparler.models.settlement.solution import SettlementSolution
 from pourparler.report.outline import Section
-from pourparler.report.settlement_part import settlement_missing, settlement_section
-from pourparler.workbench.settle.plan import SettleOptions
+from pourparler.report.settlement_part import (
+    SettlementPart,
+    settlement_missing,
+    settlement_section,
+)
 from pourparler.workbench.settle.run import settle_case
 from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View
-
-FEW: Final = SettleOptions(draws=256, driver_draws=64, map_draws=64)
-"""A page is made often and read at a glance: shares to within three of a hundred."""
 
 
 def build_settlement(folder: CaseFolder, view: View, found: FoundStatements) -> Section | None:
@@ -28,12 +29,22 @@ def build_settlement(folder: CaseFolder, view: View, found: FoundStatements) -> 
     if settlement is None or not settlement.designs:
         return None
     try:
-        settled = settle_case(folder, options=FEW, view=view)
+        settled = settle_case(folder, view=view)
     except (RangeError, SettlementError) as error:
         return settlement_missing(error)
     solution = settled.solution
-    words = (
-        f"{solution.draws} draws, seed {solution.seed}; `pourparler settle "
-        f"{folder.path.resolve().name}` takes more of them."
+    return settlement_section(solution, seed_words=seed_words(folder, solution))
+
+
+def settled_in(sections: Iterable[Section]) -> SettlementSolution | None:
+    """Return the settlement that a brief prints; None where it prints none."""
+    found = (part.values for part in sections if isinstance(part.values, SettlementPart))
+    return next((part.solution for part in found), None)
+
+
+def seed_words(folder: CaseFolder, solution: SettlementSolution) -> str:
+    """Return in which draws a settlement was counted, and how to count it again."""
+    return (
+        f"{solution.draws} draws, seed {solution.seed}: the same as `pourparler settle "
+        f"{folder.path.resolve().name}` and the Settlement page of the browser take."
     )
-    return settlement_section(solution, seed_words=words)

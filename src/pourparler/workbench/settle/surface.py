@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -26,7 +25,7 @@ from pourparler.workbench.settle.deciding import cap_of, score
 from pourparler.workbench.settle.delaying import weigh_delay
 from pourparler.workbench.settle.evaluate import Evaluated, evaluate_block
 from pourparler.workbench.settle.inputs import elicit
-from pourparler.workbench.settle.plan import Plan, SettleOptions
+from pourparler.workbench.settle.plan import DRAWS, Plan, SettleOptions
 from pourparler.workbench.settle.reversing import Decider, find_deciders
 from pourparler.workbench.settle.run import make_plan, names_of
 from pourparler.workbench.settle.sample import Sample
@@ -41,9 +40,6 @@ from pourparler.workbench.view import View
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-DRAWS: Final = 512
-"""Shares to within four of a hundred, answered while one waits."""
 
 _KEPT_DESIGNS, _KEPT_ANSWERS = 64, 64
 
@@ -130,9 +126,8 @@ class Surface:
         self.plan: Plan = replace(plan, case=folder.case, settlement=settlement)
         self.draws = draws
         self._ranges: dict[str, Uncertain] = {**plan.inputs.ranges, **plan.uncertain}
-        even = {name: _Even() for name in self._ranges}
-        points = draw_design(even, draws, seed=plan.options.seed).first
-        self._points = {name: points[:, n] for n, name in enumerate(even)}
+        even = {name: _Even() for name in plan.axes}
+        self._points = draw_design(even, draws, seed=plan.options.seed).base()
         self._base = {name: self._draw(name, part) for name, part in self._ranges.items()}
         self._assumed = {entry.input: entry for entry in plan.inputs.assumed}
         self._found = lru_cache(_KEPT_DESIGNS)(self._evaluate)
