@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from pourparler.reader.names import SHARED_SURNAME, CaseNames, find_pronouns
 from pourparler.reader.reading import Mention, Reading
+
+_LOWER: Final = re.compile(r"(?<!\w)[a-z]+(?!\w)")
 
 
 def find_mentions(reading: Reading, names: CaseNames | None = None) -> None:
@@ -15,8 +19,10 @@ def find_mentions(reading: Reading, names: CaseNames | None = None) -> None:
     """
     index = (names or CaseNames(reading.case)).on(reading.report.reported_on)
     text = reading.report.text
+    common = frozenset(m.group() for m in _LOWER.finditer(text, reading.report.body_start))
     for paragraph in reading.paragraphs:
-        found = index.find(text, paragraph.start, paragraph.end)
+        known = None if paragraph.is_heading else common
+        found = index.find(text, paragraph.start, paragraph.end, known)
         taken = {offset for name in found for offset in range(name.start, name.end)}
         pronouns = find_pronouns(text, paragraph.start, paragraph.end)
         found += [p for p in pronouns if p.start not in taken]

@@ -1,8 +1,8 @@
 """The names of a case as an index that finds them in text, longest name first.
 
 Names are compared word by word, so that ``US`` is never found in ``house``; a match is
-exact but for a capital at the beginning of a sentence and the shape of apostrophes.
-Nothing is ever matched approximately.
+exact but for a capital at the beginning of a sentence, accents, the shape of marks and the
+ending of Slavic names (see ``spelling``). Nothing is ever matched approximately.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from pourparler.case.actors import Person
 from pourparler.case.case import Case
 from pourparler.reader.lexicon import words
 from pourparler.reader.reading import Mention
+from pourparler.reader.spelling import plain_word
+from pourparler.reader.surnames import find_surnames, given_names, is_someone_else, read_given
 from pourparler.reader.tagger import WORD
 
 Tokens = tuple[str, ...]
 
-_PARTICLES: Final = frozenset("von van de der den di da la le al el bin ibn dos du".split())
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 OUT_OF_OFFICE: Final = "a person who is in no office then"
 _PRINTED_LATER: Final = timedelta(days=31)
@@ -39,6 +40,8 @@ class _Name:
     rule: str
     actors: tuple[str, ...]
     people: tuple[str, ...]
+    is_surname: bool = False
+    is_bare: bool = False
 
 
 class CaseNames:
@@ -89,30 +92,52 @@ class NameIndex:
         for found in self._by_first.values():
             found.sort(key=lambda name: -len(name.tokens))
 
-    def find(self, text: str, start: int, end: int) -> list[Mention]:
-        """Return the mentions between two offsets, in order, none overlapping."""
+    def find(
+        self, text: str, start: int, end: int, common: frozenset[str] | None = None
+    ) -> list[Mention]:
+        """Return the mentions between two offsets, in order, none overlapping.
+
+        ``common`` are words of the text that are no names; with them, a surname after the
+        first name of somebody else is left out.
+        """
         matches = list(WORD.finditer(text, start, end))
-        tokens = [m.group().replace("’", "'") for m in matches]
+        tokens = [plain_word(m.group()) for m in matches]
         mentions: list[Mention] = []
-        position = 0
+        position = taken = 0
         while position < len(tokens):
             name = self._match(tokens, position)
             if name is None:
                 position += 1
                 continue
-            last = position + len(name.tokens) - 1
-            mentions.append(
-                Mention(
-                    matches[position].start(),
-                    matches[last].end(),
-                    name.kind,
-                    name.rule,
-                    name.actors,
-                    name.people,
-                )
-            )
-            position = last + 1
+            first, stop = position, position + len(name.tokens)
+            if name.is_surname:
+                # after a title or a state no first name has to be looked for
+                known = common if taken < position else None
+                first, name = self._settle(name, tokens, position, stop, known)
+            if name:
+                offsets = matches[max(first, taken)].start(), matches[stop - 1].end()
+                mentions.append(Mention(*offsets, name.kind, name.rule, name.actors, name.people))
+                taken = stop
+            position = stop
         return mentions
+
+    def _settle(
+        self,
+        name: _Name,
+        tokens: list[str],
+        position: int,
+        stop: int,
+        common: frozenset[str] | None,
+    ) -> tuple[int, _Name | None]:
+        """Return where a surname begins with its first names, and whose it is, if anybody's."""
+        given = read_given(tokens, position, name.people, common)
+        if given is None or is_someone_else(tokens, stop, is_bare=name.is_bare):
+            return position, None
+        if given.people == name.people or len(given.people) > 1:
+            return given.first, name
+        rule = "surname" if set(given.people) & self._speak_for.keys() else OUT_OF_OFFICE
+        actors = self._actors_of(given.people)
+        return given.first, _Name(name.tokens, "person", rule, actors, given.people)
 
     def _match(self, tokens: list[str], position: int) -> _Name | None:
         first = tokens[position]
@@ -130,35 +155,39 @@ class NameIndex:
     def _add(
         self, name: str, kind: str, rule: str, actors: tuple[str, ...], people: tuple[str, ...] = ()
     ) -> None:
-        tokens = tuple(WORD.findall(_ARTICLE.sub("", name).replace("’", "'")))
-        self._add_tokens(tokens, kind, rule, actors, people)
+        spelled = _ARTICLE.sub("", name)
+        self._add_name(_Name(_tokens(spelled), kind, rule, actors, people))
+        if kind == "person" and "'" in (plain := spelled.replace("’", "'")):
+            self._add_name(_Name(_tokens(plain.replace("'", "")), kind, rule, actors, people))
 
-    def _add_tokens(
-        self,
-        tokens: Tokens,
-        kind: str,
-        rule: str,
-        actors: tuple[str, ...],
-        people: tuple[str, ...] = (),
-    ) -> None:
-        known = self._by_first[tokens[0]] if tokens else []
-        if tokens and all(other.tokens != tokens for other in known):
-            known.append(_Name(tokens, kind, rule, actors, people))
+    def _add_name(self, name: _Name) -> None:
+        known = self._by_first[name.tokens[0]] if name.tokens else []
+        if name.tokens and all(other.tokens != name.tokens for other in known):
+            known.append(name)
 
     def _add_people(self) -> None:
         for person in self._people:
             for name in person.names():
                 rule = "person name" if person.name in self._speak_for else OUT_OF_OFFICE
                 self._add(name, "person", rule, self._actors_of([person.name]), (person.name,))
-        owners: dict[str, set[str]] = defaultdict(set)
+        owners: dict[Tokens, set[str]] = defaultdict(set)
+        bare: set[Tokens] = set()
         for person in self._people:
-            for surname in _surnames(person):
-                owners[surname].add(person.name)
-        for surname, names in owners.items():
+            for name in person.names():
+                for surname, is_bare in find_surnames(name).items():
+                    for spelling in {surname, surname.replace("’", "'").replace("'", "")}:
+                        owners[_tokens(spelling)].add(person.name)
+                        bare |= {_tokens(spelling)} if is_bare else set()
+        for tokens, names in owners.items():
+            if tokens in bare:  # "Hussein" may be al-Hussein, or somebody's first name
+                first = tokens[0].lower()
+                names |= {p.name for p in self._people if first in given_names(p.name)}
             kind, rule = ("person", "surname") if len(names) == 1 else ("role", SHARED_SURNAME)
             rule = rule if names & self._speak_for.keys() else OUT_OF_OFFICE
-            for spelling in (surname, surname.upper()):  # "DASK: ..." in a transcript
-                self._add(spelling, kind, rule, self._actors_of(names), tuple(sorted(names)))
+            actors, people = self._actors_of(names), tuple(sorted(names))
+            capitals = tuple(token.upper() for token in tokens)  # "DASK: ..." in a transcript
+            for spelled in (tokens, capitals):
+                self._add_name(_Name(spelled, kind, rule, actors, people, True, tokens in bare))
 
     def _add_titles(self, case: Case) -> None:
         """Add "the Northland leader", "Northland's president" and "the prime minister"."""
@@ -180,8 +209,8 @@ class NameIndex:
     def _add_parties(self, case: Case) -> None:
         """Add "both sides" and the like, where exactly two have to sign."""
         for name in words("both_parties") if len(case.parties) == 2 else ():
-            tokens, parties = tuple(WORD.findall(name)), tuple(case.parties)
-            self._add_tokens(tokens, "actor", "both who have to sign", parties)
+            parties = tuple(case.parties)
+            self._add_name(_Name(_tokens(name), "actor", "both who have to sign", parties, ()))
 
     def _actors_of(self, names: Iterable[str]) -> tuple[str, ...]:
         held = (self._speak_for.get(name) for name in sorted(names))
@@ -202,18 +231,8 @@ def is_pronoun(text: str) -> bool:
     return text.strip().lower() in _PRONOUNS
 
 
-def _surnames(person: Person) -> set[str]:
-    """Return the surname of each spelling of a name that has at least two words."""
-    found = set()
-    for name in person.names():
-        parts = name.split()
-        if len(parts) < 2 or not parts[-1][:1].isupper() or not parts[0][:1].isupper():
-            continue
-        first = len(parts) - 1
-        while first > 1 and parts[first - 1].lower() in _PARTICLES:
-            first -= 1
-        found.add(" ".join(parts[first:]))
-    return found
+def _tokens(name: str) -> Tokens:
+    return tuple(plain_word(word) for word in WORD.findall(name))
 
 
 def _spellings(role: str) -> list[str]:
