@@ -180,6 +180,13 @@ class PurgeError(PourparlerError, ValueError):
     hint = "`pourparler purge CASE REPORT --dry-run` says what would go."
 
 
+class PurgedError(ReportError):
+    """A report was purged from the case and is refused when it comes again."""
+
+    code = "PP407"
+    hint = "To have it back on purpose: `pourparler purge CASE TOMBSTONE --lift`, then this again."
+
+
 class BundleError(PourparlerError, ValueError):
     """A bundle cannot be taken in as it is."""
 

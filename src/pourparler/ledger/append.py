@@ -30,6 +30,7 @@ from pourparler.ledger.log import (
 from pourparler.ledger.owners import Taken, is_rejected, owner
 from pourparler.ledger.plan import Changes, Living, plan_reading
 from pourparler.ledger.tables import holds
+from pourparler.ledger.tombstones import find_tombstones
 
 COPY_FIELDS = ("raw", "encoding", "url", "retrieved_at", "path")
 """Fields that tell one copy of a text from another; the ledger keeps the first copy's."""
@@ -95,6 +96,8 @@ def record_reading(
     """Make the ledger hold a report as it was just read; see `Ledger.record_reading`."""
     stored = find_report(connection, report.id)
     is_kept = stored is not None and _is_same(stored, report)
+    if stored is None:
+        require_unburied(connection, report)
     living = find_living(connection, report)
     rejected = find_rejected(connection, report.id) - living.keys()
     changes = plan_reading(living, statements, coder=command.coder, rejected=rejected)
@@ -178,6 +181,20 @@ def require_report(connection: Connection, report_id: str) -> Report:
     if report is None:
         raise unknown("report", report_id)
     return report
+
+
+def require_unburied(connection: Connection, report: Report) -> None:
+    """Refuse a report that was purged, unless it came in again since then.
+
+    Raises
+    ------
+    PurgedError
+        Naming who purged it, when, and how to have it back.
+    """
+    stone = find_tombstones(connection).find(report.text, report.raw)
+    known = select(func.count()).select_from(tables.report).where(tables.report.c.id == report.id)
+    if stone is not None and not connection.execute(known).scalar_one():
+        raise stone.error(f"report {report.id}")
 
 
 def unknown(what: str, id_: str) -> UnknownNameError:

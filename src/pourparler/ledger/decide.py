@@ -12,7 +12,14 @@ from sqlalchemy import Connection, func, insert, select, union_all, update
 from pourparler.case.records import Coding, Report, Statement
 from pourparler.errors import RecordError, StaleDecisionError
 from pourparler.ledger import dialect, rows, tables
-from pourparler.ledger.append import find_living, keep_case, require_report, unknown, write
+from pourparler.ledger.append import (
+    find_living,
+    keep_case,
+    require_report,
+    require_unburied,
+    unknown,
+    write,
+)
 from pourparler.ledger.checks import check_report, check_statement, is_machine
 from pourparler.ledger.find import find_report
 from pourparler.ledger.log import Clock, Command, Stamp, append_command
@@ -102,6 +109,7 @@ def record_decision(connection: Connection, clock: Clock, decision: Decision) ->
     noted = [r for r in decision.reports if find_report(connection, r.id) is None]
     for report in noted:
         check_report(report)
+        require_unburied(connection, report)
     known = {report.id: report for report in noted}
     touched = dict.fromkeys(
         id_ for c in decision.changes for id_ in (c.old, c.new.id if c.new else None) if id_

@@ -53,6 +53,7 @@ from pourparler.ledger.notes import Noted
 from pourparler.ledger.outputs import Output
 from pourparler.ledger.purge import Erased, Purging, erase
 from pourparler.ledger.replay import replay
+from pourparler.ledger.tombstones import lift
 from pourparler.ledger.undo import Undone
 
 
@@ -496,6 +497,24 @@ class Ledger(Lookup):
                 connection.rollback()
                 return Erased("", erased.rows)
         return erased
+
+    def lift_purge(
+        self, tombstones: Collection[str], *, coder: str, reason: str | None = None
+    ) -> str:
+        """Let reports in again that were purged under these ids; return the command's id.
+
+        Nothing comes back by itself: who has a report can read it again, or merge a copy.
+
+        Raises
+        ------
+        RecordError
+            The coder is a machine.
+        UnknownNameError
+            Nothing is purged under an id, or it was lifted before.
+        """
+        check_person(coder)
+        with self._writing() as connection:
+            return lift(connection, self._now, tombstones, coder=coder, reason=reason)
 
     def record_output(self, output: Output, *, coder: str) -> str | None:
         """Note in the log what was written to a file; the ledger's mark stays as it is.

@@ -33,11 +33,13 @@ from pourparler.ledger.judged import JudgedReading
 from pourparler.ledger.log import (
     find_readings,
 )
+from pourparler.ledger.merging import RefusedReport, find_still_held
 from pourparler.ledger.notes import Noted
 from pourparler.ledger.opened import OpenLedger
 from pourparler.ledger.outputs import WrittenOutput
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.ledger.remarks import Remark
+from pourparler.ledger.tombstones import Tombstones, find_tombstones
 
 
 class Lookup(OpenLedger):
@@ -48,6 +50,16 @@ class Lookup(OpenLedger):
         with self._reading() as connection:
             living = decide.living_of(connection, list(statement_ids))
         return {id_ for id_, one in living.items() if one.is_machines}
+
+    def find_tombstones(self) -> Tombstones:
+        """Return what was purged and not let in again since then."""
+        with self._reading() as connection:
+            return find_tombstones(connection)
+
+    def find_still_held(self) -> tuple[RefusedReport, ...]:
+        """Return the reports that hold here and were purged in another copy of the case."""
+        with self._reading() as connection:
+            return find_still_held(connection)
 
     def find_commands(self, query: LogQuery) -> list[Logged]:
         """Return commands of the log, the latest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from pourparler.ledger import dialect, tables
-from pourparler.ledger.admit import Row, Rows
+from pourparler.ledger.admit import Row, Rows, leave_out
 from pourparler.ledger.append import keep_case
 from pourparler.ledger.bundle import Key, keyed_rows
 from pourparler.ledger.checks import is_machine
@@ -19,6 +20,8 @@ from pourparler.ledger.merge_plan import Conflict, Plan, plan_merge
 from pourparler.ledger.owners import MERGE
 from pourparler.ledger.raw_rows import append_rows, retract_rows
 from pourparler.ledger.row_models import bundled_tables
+from pourparler.ledger.tables import holds
+from pourparler.ledger.tombstones import Tombstone, find_tombstones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +37,52 @@ class Merging:
     case_texts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedReport:
+    """A report that one copy holds and the other one purged: its id, title and tombstone."""
+
+    report: str
+    title: str
+    tombstone: Tombstone
+
+    def as_json(self) -> dict[str, str]:
+        """Return it under the names of ``--json``."""
+        stone = self.tombstone
+        return {
+            "report": self.report,
+            "title": self.title,
+            "tombstone": stone.id,
+            "coder": stone.coder,
+            "purged_at": stone.at.isoformat(),
+        }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """What merging came to: the command, None if nothing was new, and what was conflicting."""
+    """What merging came to: the command, None if nothing was new, and what was conflicting.
+
+    ``refused`` are reports of the other copy that were purged here, and so left out;
+    ``purged_there`` are reports of ours that were purged in the other copy.
+    """
 
     command: str | None
     commands: int
     statements: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
+    refused: tuple[RefusedReport, ...] = ()
+    purged_there: tuple[RefusedReport, ...] = ()
 
 
 def merge(connection: Connection, clock: Clock, merging: Merging) -> Merged:
     """Take another copy's rows in; see `Ledger.merge`."""
     keyed = {table.name: keyed_rows(connection, table) for table in bundled_tables()}
     ours = {name: [row for _, row in rows] for name, rows in keyed.items()}
-    plan = plan_merge(ours, merging.theirs)
+    refused = _find_refused(connection, ours, merging.theirs)
+    theirs = leave_out(merging.theirs, {one.report for one in refused})
+    plan = plan_merge(ours, theirs)
     touched = plan.touched(ours)
-    nothing = Merged(command=None, commands=0, statements=(), conflicts=())
     if not plan.commands and not merging.case_texts:
-        return nothing
+        return Merged(command=None, commands=0, statements=(), conflicts=(), refused=refused)
     _append(connection, tables.command, [(row, None) for row in plan.commands])
     brought = [row["id"] for row in plan.commands]
     arguments = dict(merging.arguments) | {
@@ -61,7 +91,7 @@ def merge(connection: Connection, clock: Clock, merging: Merging) -> Merged:
         "count": len(touched),
         "conflicts": len(plan.conflicts),
     }
-    if owners := _owners(plan, merging.theirs):
+    if owners := _owners(plan, theirs):
         arguments["owners"] = owners
     command = Command(name=MERGE, coder=merging.coder, arguments=arguments)
     stamp = append_command(connection, clock, command)
@@ -73,6 +103,36 @@ def merge(connection: Connection, clock: Clock, merging: Merging) -> Merged:
         commands=len(brought),
         statements=tuple(touched),
         conflicts=tuple(plan.conflicts),
+        refused=refused,
+        purged_there=find_still_held(connection),
+    )
+
+
+def _find_refused(connection: Connection, ours: Rows, theirs: Rows) -> tuple[RefusedReport, ...]:
+    """Return the reports that only the other copy has and that were purged here."""
+    stones = find_tombstones(connection)
+    known = {row["id"] for row in ours["report"]}
+    found = {}
+    for row in theirs["report"]:
+        if row["id"] not in known and (
+            stone := stones.find(row["text"], base64.b64decode(row["raw"]))
+        ):
+            found[row["id"]] = RefusedReport(row["id"], row["title"], stone)
+    return tuple(found.values())
+
+
+def find_still_held(connection: Connection) -> tuple[RefusedReport, ...]:
+    """Return the reports that hold although a tombstone is known: purged in another copy."""
+    stones = find_tombstones(connection)
+    if not stones.stones:
+        return ()
+    report = tables.report
+    columns = (report.c.id, report.c.title, report.c.text, report.c.raw)
+    found = connection.execute(select(*columns).where(holds(report)).order_by(report.c.serial))
+    return tuple(
+        RefusedReport(row.id, row.title, stone)
+        for row in found
+        if (stone := stones.find(row.text, row.raw))
     )
 
 

@@ -28,13 +28,12 @@ from sqlalchemy import (
     update,
 )
 
+from pourparler.case.records import HANDLINGS
 from pourparler.ledger import dialect, tables
 from pourparler.ledger.append import unknown
 from pourparler.ledger.log import Clock, Command, append_command
 from pourparler.ledger.tables import holds
-
-PURGE: Final = "purge"
-"""The command that erases reports; it cannot be undone."""
+from pourparler.ledger.tombstones import PURGE, as_arguments, bury, find_tombstones
 
 _WORDS: Final = ("reason", "text")
 """Arguments of commands that hold words of people."""
@@ -66,10 +65,14 @@ class Purging:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased: the command, and how many rows of each table, retracted ones included."""
+    """What was erased: the command, and how many rows of each table, retracted ones included.
+
+    ``tombstones`` are the ids under which the reports are refused from now on.
+    """
 
     command: str
     rows: Mapping[str, int]
+    tombstones: tuple[str, ...] = ()
 
 
 def erase(connection: Connection, clock: Clock, purging: Purging) -> Erased:
@@ -86,6 +89,9 @@ def erase(connection: Connection, clock: Clock, purging: Purging) -> Erased:
     said = select(statement.c.id).where(dialect.one_of(statement.c.report, purging.reports))
     ids = {*purging.reports, *connection.execute(said).scalars()}
     names = {id_: secrets.token_hex(6) for id_ in sorted(ids)}
+    salt = find_tombstones(connection).salt()
+    level, versions = _find_versions(connection, purging.reports)
+    stones = {names[id_]: bury(versions[id_], salt) for id_ in purging.reports}
     dialect.overwrite_deleted(connection)
     with dialect.unwatched(connection, dialect.trigger_names(connection)):
         _find_other_originals(connection, purging.reports)
@@ -101,10 +107,13 @@ def erase(connection: Connection, clock: Clock, purging: Purging) -> Erased:
     arguments: dict[str, Any] = {
         "purged": sorted(names[id_] for id_ in purging.reports),
         "rows": found,
+        "tombstones": as_arguments(stones, salt),
     }
+    arguments |= {"handling": level} if level != HANDLINGS[0] else {}
     arguments |= {"reason": purging.reason} if purging.reason else {}
     command = Command(name=PURGE, coder=purging.coder, arguments=arguments)
-    return Erased(append_command(connection, clock, command).command, found)
+    written = append_command(connection, clock, command).command
+    return Erased(written, found, tuple(arguments["purged"]))
 
 
 def _require_any(connection: Connection, report_id: str) -> None:
@@ -113,6 +122,23 @@ def _require_any(connection: Connection, report_id: str) -> None:
         select(func.count()).select_from(report).where(report.c.id == report_id)
     ).scalar_one():
         raise unknown("report", report_id)
+
+
+def _find_versions(
+    connection: Connection, ids: Collection[str]
+) -> tuple[str, dict[str, list[tuple[str, bytes]]]]:
+    """Return the strictest handling of reports, and the texts and bytes of each by its id."""
+    report = tables.report.c
+    found = connection.execute(
+        select(report.id, report.text, report.raw, report.handling).where(
+            dialect.one_of(report.id, ids)
+        )
+    ).all()
+    level = max((row.handling for row in found), key=HANDLINGS.index, default=HANDLINGS[0])
+    versions: dict[str, list[tuple[str, bytes]]] = {id_: [] for id_ in ids}
+    for row in found:
+        versions[row.id].append((row.text, row.raw))
+    return level, versions
 
 
 def _by_need() -> list[Table]:

@@ -10,6 +10,7 @@ from pourparler.case.folder import CaseFolder
 from pourparler.case.issues import Issue
 from pourparler.case.quantity import Quantity
 from pourparler.case.records import Coding, Statement
+from pourparler.ledger.merging import RefusedReport
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.reader.language import note_language
 from pourparler.workbench.outputs import AffectedOutput, find_affected
@@ -64,6 +65,7 @@ class CheckResult:
     orphans: tuple[Doubt, ...]
     unread: tuple[Unread, ...] = ()
     outputs: tuple[AffectedOutput, ...] = ()
+    purged: tuple[RefusedReport, ...] = ()
 
 
 def check_case(folder: CaseFolder) -> CheckResult:
@@ -72,7 +74,8 @@ def check_case(folder: CaseFolder) -> CheckResult:
     A human coding made under another wording of its issue still counts and is listed
     until confirmed; a coding of an issue or option that is gone is an orphan. Reports in
     languages that are not machine-read are listed too: only people can code them. So are files
-    that were written from statements which have changed since.
+    that were written from statements which have changed since, and reports that were purged in
+    another copy of the case.
     """
     numbers = tuple(_number(place, quantity) for place, quantity in folder.case.quantities())
     if not folder.ledger_path.exists():
@@ -81,6 +84,7 @@ def check_case(folder: CaseFolder) -> CheckResult:
         statements = ledger.find_statements(StatementQuery(ceiling="confidential"))
         reports = ledger.find_reports(ReportQuery())
         outputs = find_affected(ledger)
+        purged = ledger.find_still_held()
     codings = [(statement, coding) for statement in statements for coding in statement.codings]
     orphans = [d for s, c in codings if (d := _orphan(folder.case, s, c))]
     stale = [d for s, c in codings if (d := _stale(folder.case, s, c))]
@@ -90,7 +94,7 @@ def check_case(folder: CaseFolder) -> CheckResult:
         for report in reports
         if (note := note_language(report)).reason
     ]
-    return CheckResult(numbers, tuple(stale), tuple(orphans), tuple(unread), outputs)
+    return CheckResult(numbers, tuple(stale), tuple(orphans), tuple(unread), outputs, purged)
 
 
 def _number(place: str, quantity: Quantity) -> Number:

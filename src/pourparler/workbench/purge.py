@@ -16,6 +16,8 @@ from pourparler.ledger.purge import Purging
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.reader.sources.about import ABOUT_SUFFIX
 from pourparler.workbench.joining import join_reports
+from pourparler.workbench.purged_files import remove_files, rewrite_files
+from pourparler.workbench.purged_tables import TableOut, find_table
 from pourparler.workbench.review.deciding import By
 from pourparler.workbench.traces import OPAQUE, Passages, find_passages
 from pourparler.workbench.view import Stamp, open_ledger, stamp
@@ -38,14 +40,20 @@ class Purged:
     reports : int
     rows : mapping of str to int
         Rows of each table of the ledger, those that were taken back too.
+    tombstones : tuple of str
+        Under which the reports are refused when they come again; none when it was a trial.
     files : tuple of str
-        Files of the case folder, by their path in it.
+        Files of the case folder that go, by their path in it.
+    tables : tuple of TableOut
+        Tables that have the reports as rows: written anew, or among the files that go.
     copies : tuple of pairs of str
         Near copies that stay: id and title. What they share with the report stays with them.
     remaining : tuple of str
         Files that still hold words of the report.
     unseen : tuple of str
         Files that cannot be looked into.
+    folder : Path
+        Of the case.
     stamp : Stamp
     """
 
@@ -53,10 +61,13 @@ class Purged:
     dry_run: bool
     reports: int
     rows: Mapping[str, int]
+    tombstones: tuple[str, ...]
     files: tuple[str, ...]
+    tables: tuple[TableOut, ...]
     copies: tuple[tuple[str, str], ...]
     remaining: tuple[str, ...]
     unseen: tuple[str, ...]
+    folder: Path
     stamp: Stamp
 
     def as_json(self) -> dict[str, Any]:
@@ -67,7 +78,17 @@ class Purged:
                 "dry_run": self.dry_run,
                 "reports": self.reports,
                 "rows": dict(self.rows),
+                "tombstones": list(self.tombstones),
                 "files": list(self.files),
+                "tables": [
+                    {
+                        "file": table.path.relative_to(self.folder).as_posix(),
+                        "rows": table.rows,
+                        "left": table.left,
+                        "removed": table.content is None,
+                    }
+                    for table in self.tables
+                ],
                 "copies": [{"report": id_, "title": title} for id_, title in self.copies],
                 "remaining": list(self.remaining),
                 "unseen": list(self.unseen),
@@ -83,7 +104,8 @@ def purge(
     From the ledger go all their rows, of its indexes and its free pages too. Of the case
     folder go the copies in ``reports/``, what is kept of paragraphs, and every other file,
     such as a brief, in which six words of the reports stand in a row that stand in no other
-    report. Then all files are looked through once more.
+    report. A table of reports loses their rows. Then all files are looked through once more.
+    What is left in the log are digests, by which the same reports are refused from now on.
 
     Parameters
     ----------
@@ -115,9 +137,13 @@ def purge(
             reports=reports, coder=by.coder, is_told=passages.are_in, reason=by.reason
         )
         tried = ledger.purge(purging, dry_run=True)
-        files = sorted(_find_files(folder, gone, passages))
+        tables = tuple(_find_tables(folder, gone, passages))
+        rewritten = {table.path: table.content for table in tables if table.content is not None}
+        files = sorted({*_find_files(folder, gone, passages), *(t.path for t in tables)})
+        files = [path for path in files if path not in rewritten]
         if not by.dry_run:
-            _remove(files)
+            remove_files(files)
+            rewrite_files(rewritten)
             tried = ledger.purge(purging)
             join_reports(folder.case, ledger)
             ledger.compact()
@@ -128,10 +154,13 @@ def purge(
         dry_run=by.dry_run,
         reports=len(set(reports)),
         rows=tried.rows,
+        tombstones=tried.tombstones,
         files=names,
+        tables=tables,
         copies=copies,
         remaining=() if by.dry_run else tuple(_find_traces(folder, passages)),
         unseen=tuple(n for n in _unseen(folder) if n not in names),
+        folder=folder.path,
         stamp=made,
     )
 
@@ -197,6 +226,16 @@ def _find_files(folder: CaseFolder, gone: Collection[Report], passages: Passages
             yield path
 
 
+def _find_tables(
+    folder: CaseFolder, gone: Collection[Report], passages: Passages
+) -> Iterator[TableOut]:
+    """Yield the tables that have one of the reports as a row."""
+    for path in _files(folder):
+        is_ours = path.relative_to(folder.path).as_posix() in _KEPT or path.is_symlink()
+        if not is_ours and (table := find_table(path, gone, passages)):
+            yield table
+
+
 def _holds(path: Path, passages: Passages, digests: Collection[bytes]) -> bool:
     try:
         content = path.read_bytes()
@@ -225,14 +264,3 @@ def _unseen(folder: CaseFolder) -> Iterator[str]:
     for path in _files(folder):
         if path.suffix.lower() in OPAQUE and ".git" not in path.parts:
             yield str(path.relative_to(folder.path))
-
-
-def _remove(files: Collection[Path]) -> None:
-    for path in files:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise PurgeError(
-                f"{path} cannot be removed: {error.strerror}",
-                hint="Close what uses it and purge again; the ledger is as it was.",
-            ) from error

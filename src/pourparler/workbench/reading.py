@@ -20,6 +20,7 @@ from pourparler.errors import (
 )
 from pourparler.ledger.ledger import Ledger
 from pourparler.ledger.query import ReportQuery
+from pourparler.ledger.tombstones import Tombstone
 from pourparler.reader.duplicates import DuplicateFinder
 from pourparler.reader.pipeline import Drafter, Reader
 from pourparler.reader.sources.address import Network
@@ -248,6 +249,7 @@ class _Session:
         ledger.record_case(folder.text)
         self._version = f"{self._reader.version}-{folder.digest}"
         self._versions = ledger.known_versions()
+        self._tombstones = ledger.find_tombstones()
 
     def read(self, entry: Found | Address | ReportError, network: Network) -> None:
         """Read what one target holds; what cannot be read is noted, with the reason."""
@@ -260,6 +262,8 @@ class _Session:
             for taken in self._take(found, raw):
                 if isinstance(taken, ReportError):
                     self._skip(taken, name)
+                elif stone := self._find_tombstone(taken):
+                    self._skip(stone.error(f"{name}, {taken.report.title!r},"), name)
                 else:
                     self._read(taken)
         except (ReportError, RecordError, ModelRefusedError) as error:
@@ -289,6 +293,12 @@ class _Session:
             yield Taken(known)
         else:
             yield from found.take(raw, today=self._today, reported_on=self._reported_on)
+
+    def _find_tombstone(self, taken: Taken) -> Tombstone | None:
+        """Return the tombstone of a report that was purged and is not there again."""
+        report = taken.report
+        is_new = report.id not in self._known
+        return self._tombstones.find(report.text, report.raw) if is_new else None
 
     def _skip(self, error: PourparlerError, name: str) -> None:
         day = error.suggested_on if isinstance(error, UndatedReportError) else None

@@ -44,6 +44,7 @@ def check(
         said = {f.name: getattr(result, f.name) for f in dataclasses.fields(result)}
         listed = {n: [dataclasses.asdict(one) for one in v] for n, v in said.items()}
         listed["outputs"] = outputs_json(result.outputs)
+        listed["purged"] = [one.as_json() for one in result.purged]
         print_json({"valid": True, "case": folder.digest} | listed)
     else:
         _print(folder, result)
@@ -93,6 +94,15 @@ def _print(folder: CaseFolder, result: CheckResult) -> None:
             ("report", "title", "language", "why", "statements by hand"),
             [(u.report, u.title, u.language, u.reason, str(u.by_hand)) for u in result.unread],
             title="Not machine-read: search them, and code them with `pourparler add`",
+        )
+    if result.purged:
+        print_table(
+            ("report", "title", "purged by", "on"),
+            [
+                (p.report, p.title, p.tombstone.coder, f"{p.tombstone.at:%Y-%m-%d}")
+                for p in result.purged
+            ],
+            title="Purged in another copy of the case: `pourparler purge` here, or `--lift` it",
         )
     for written in result.outputs:
         of = written.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,8 +41,26 @@ def merge(
         print_json(joined.as_json())
         return
     _print_conflicts(joined)
+    _print_purged(joined, shlex.quote(case))
     typer.echo(f"{joined.commands} commands of {other} were new.")
     print_decided(joined.decided, json=False)
+
+
+def _print_purged(joined: Joined, case: str) -> None:
+    for one in joined.refused:
+        stone = one.tombstone
+        typer.echo(
+            f"Left out, because it was purged here by {stone.coder} on {stone.at:%Y-%m-%d}: report "
+            f"{one.report} ({one.title}). To have it back on purpose: `pourparler purge {case} "
+            f"{stone.id} --lift`, then merge again."
+        )
+    for one in joined.purged_there:
+        stone = one.tombstone
+        typer.echo(
+            f"Purged by {stone.coder} on {stone.at:%Y-%m-%d} in the other copy, and still here: "
+            f"report {one.report} ({one.title}). To purge it here: `pourparler purge {case} "
+            f"{one.report}`."
+        )
 
 
 def _print_conflicts(joined: Joined) -> None:

@@ -29,7 +29,7 @@ def read_csv_rows(raw: bytes, name: str) -> Iterator[Row | ReportError]:
     """
     text, _ = decode(raw, name=name)
     csv.field_size_limit(max(csv.field_size_limit(), MAX_BYTES))
-    rows = _cells(text, _delimiter(text), name)
+    rows = _cells(text, csv_delimiter(text), name)
     first = next(rows, [])
     if isinstance(first, ReportError):
         raise first
@@ -64,7 +64,7 @@ def _cells(text: str, delimiter: str, name: str) -> Iterator[list[str] | ReportE
         yield ReportError(f"{name} row {number + 1}: {error}", hint=_HINT)
 
 
-def _delimiter(text: str) -> str:
+def csv_delimiter(text: str) -> str:
     """Return the delimiter that the names of the columns are parted by."""
     head = text.split("\n", 1)[0]
     return max(_DELIMITERS, key=head.count)

@@ -21,7 +21,7 @@ from pourparler.ledger.admit import Rows
 from pourparler.ledger.bundle import to_json
 from pourparler.ledger.entries import check_entries
 from pourparler.ledger.merge_plan import Conflict
-from pourparler.ledger.merging import Merging
+from pourparler.ledger.merging import Merging, RefusedReport
 from pourparler.ledger.owners import MERGE
 from pourparler.ledger.row_models import bundled_tables
 from pourparler.workbench.bundle import Bundle, export_bundle, read_bundle
@@ -47,12 +47,18 @@ class Joined:
         What people decided differently in the two copies.
     case_conflicts : tuple of CaseConflict
         What the two case files word differently; ours stays.
+    refused : tuple of RefusedReport
+        Reports of the other copy that were purged here: they were left out.
+    purged_there : tuple of RefusedReport
+        Reports that hold here and were purged in the other copy.
     """
 
     decided: Decided
     commands: int
     conflicts: tuple[Conflict, ...]
     case_conflicts: tuple[CaseConflict, ...]
+    refused: tuple[RefusedReport, ...] = ()
+    purged_there: tuple[RefusedReport, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the result under the names of ``--json``."""
@@ -60,6 +66,8 @@ class Joined:
             "commands": self.commands,
             "conflicts": [asdict(conflict) for conflict in self.conflicts],
             "case_conflicts": [asdict(conflict) for conflict in self.case_conflicts],
+            "refused": [one.as_json() for one in self.refused],
+            "purged_there": [one.as_json() for one in self.purged_there],
         } | self.decided.as_json()
 
 
@@ -122,6 +130,8 @@ def join_copy(folder: CaseFolder, other: Path, *, by: By, read: bool = True) -> 
         commands=merged.commands,
         conflicts=merged.conflicts,
         case_conflicts=case_conflicts,
+        refused=merged.refused,
+        purged_there=merged.purged_there,
     )
 
 
