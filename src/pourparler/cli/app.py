@@ -27,6 +27,7 @@ from pourparler.cli.commands.history import history
 from pourparler.cli.commands.import_ import import_
 from pourparler.cli.commands.issue import issue
 from pourparler.cli.commands.merge import merge
+from pourparler.cli.commands.method import method
 from pourparler.cli.commands.new import new
 from pourparler.cli.commands.packages import packages
 from pourparler.cli.commands.positions import positions
@@ -96,6 +97,7 @@ app.command("score-seal")(score_seal)
 app.command("import")(import_)
 app.add_typer(actor, name="actor")
 app.add_typer(issue, name="issue")
+app.command()(method)
 app.command()(rehydrate)
 app.command()(merge)
 app.command()(assess)

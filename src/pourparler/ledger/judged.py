@@ -78,7 +78,7 @@ def _find_decided(
     connection: Connection, at: datetime | None
 ) -> dict[str, set[tuple[str, str | None, str | None]]]:
     """Return the readings that people gave or confirmed, by statement; none if rejected."""
-    coding, statement, command = tables.coding, tables.statement, tables.command
+    coding, statement = tables.coding, tables.statement
     decided: dict[str, set[tuple[str, str | None, str | None]]] = defaultdict(set)
     held = connection.execute(
         select(coding.c.statement, *(coding.c[n] for n in rows.CODING_FIELDS))
@@ -91,16 +91,23 @@ def _find_decided(
     reviewed = select(statement.c.id).where(holds(statement, at), statement.c.reviewed)
     for row in connection.execute(reviewed.order_by(statement.c.serial)):
         decided.setdefault(row.id, set())
+    for id_ in find_rejected(connection, at):
+        decided.setdefault(id_, set())
+    return decided
+
+
+def find_rejected(connection: Connection, at: datetime | None = None) -> dict[str, str]:
+    """Return the reports of the statements that people took back, by statement id, in order."""
+    statement, command = tables.statement, tables.command
     alive = select(statement.c.id).where(holds(statement, at))
-    rejected = connection.execute(
-        select(statement.c.id, command.c.coder)
+    query = (
+        select(statement.c.id, statement.c.report)
         .join_from(statement, command, command.c.id == statement.c.retracted_by)
         .where(command.c.name == "reject", statement.c.id.not_in(alive))
-        .order_by(command.c.id)
     )
-    for row in rejected:
-        decided.setdefault(row.id, set())
-    return decided
+    if at is not None:
+        query = query.where(statement.c.retracted_at <= at)
+    return {row.id: row.report for row in connection.execute(query.order_by(command.c.id))}
 
 
 def _find_texts(

@@ -97,7 +97,11 @@ def append_command(connection: Connection, clock: Clock, command: Command) -> St
 
 
 def find_readings(
-    connection: Connection, coder: str, *, report: str | None = None
+    connection: Connection,
+    coder: str,
+    *,
+    report: str | None = None,
+    at: datetime | None = None,
 ) -> dict[str, str]:
     """Return which version of a reader read each report that holds.
 
@@ -108,6 +112,8 @@ def find_readings(
         one machine gives up another may take on.
     report : str, optional
         Only this report; then the cost is that of its own commands, else of the log.
+    at : datetime, optional
+        As the log was at this instant.
     """
     command = tables.command.c
     # Written as in the index `command_of_report`, or SQLite would not use it.
@@ -117,6 +123,8 @@ def find_readings(
     )
     if report is not None:
         found = found.where(of_report == report)
+    if at is not None:
+        found = found.where(command.recorded_at <= at)
     versions: dict[str, str] = {}
     for id_, name, reader, version in connection.execute(found.order_by(command.id)):
         versions.pop(id_, None)

@@ -194,7 +194,9 @@ class Lookup(OpenLedger):
         with self._reading() as connection:
             return find.find_case_version(connection, digest) is not None
 
-    def known_versions(self, *, coder: str = MACHINE) -> dict[str, str]:
+    def known_versions(
+        self, *, coder: str = MACHINE, recorded_at: datetime | None = None
+    ) -> dict[str, str]:
         """Return which reader version read each report last, by report id.
 
         Reports are left out that do not hold, or that another machine read last. A
@@ -202,7 +204,12 @@ class Lookup(OpenLedger):
         would change. The cost grows with the log.
         """
         with self._reading() as connection:
-            return find_readings(connection, coder)
+            return find_readings(connection, coder, at=recorded_at)
+
+    def find_rejected(self, *, recorded_at: datetime | None = None) -> dict[str, str]:
+        """Return the reports of the statements that people took back, by statement id."""
+        with self._reading() as connection:
+            return judged.find_rejected(connection, recorded_at)
 
     def mark(self, *, ceiling: Handling | None = None) -> Mark:
         """Return the state of the ledger: its last command, and how much holds.

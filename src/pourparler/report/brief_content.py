@@ -38,6 +38,8 @@ class BriefContent:
         The utterance of each statement that shares one with another.
     commitments : mapping
         The threat or promise that a statement makes or ends, by statement id.
+    data : tuple of str
+        Paragraphs for the method note: what was read, and by whom.
     audit : str
         What a person's audit of the case found, for the method note; empty without one.
     estimates : tuple of Estimate
@@ -63,6 +65,7 @@ class BriefContent:
     utterances: Mapping[str, str] = field(default_factory=dict)
     commitments: Mapping[str, str] = field(default_factory=dict)
     estimates: tuple[Estimate, ...] = ()
+    data: tuple[str, ...] = ()
     audit: str = ""
 
     def __post_init__(self) -> None:

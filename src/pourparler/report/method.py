@@ -23,6 +23,7 @@ def method_paragraphs(content: BriefContent, *, weak: int) -> tuple[str, ...]:
         "Silence is not evidence: an empty cell says that none of these reports has a "
         "statement, not that the actor has no position.",
     ]
+    paragraphs += content.data
     if content.audit:
         paragraphs.append(content.audit)
     if weak:

@@ -25,6 +25,7 @@ MODALITY_WORDS: Final = {
     "declined": "declined to say",
 }
 FORCE_WORDS: Final = {"red_line": "red line"}
+KIND_NAMES: Final = {"news": ("news report",), "communique": ("communiqué",)}
 KIND_WORDS: Final = {"news": "", "communique": "communiqué"}
 TRANSLATION_WORDS: Final = {
     "none": "",
@@ -135,15 +136,15 @@ def rule_words(rule: str) -> str:
     return rule.replace("_", " ").replace("-", " ").strip()
 
 
-def count_words(count: int, noun: str) -> str:
+def count_words(count: int, noun: str, plural: str = "") -> str:
     """Return a count with its noun in the right number.
 
     Examples
     --------
-    >>> count_words(1, "report"), count_words(1200, "report")
-    ('1 report', '1,200 reports')
+    >>> count_words(1, "report"), count_words(1200, "report"), count_words(2, "copy", "copies")
+    ('1 report', '1,200 reports', '2 copies')
     """
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def flag_words(statement: Statement) -> tuple[str, ...]:

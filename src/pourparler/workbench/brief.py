@@ -13,11 +13,12 @@ from pourparler.case.nearest import unknown
 from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import StatementQuery
 from pourparler.report.brief_content import BriefContent
-from pourparler.workbench.audit.results import audit_words, find_audit
+from pourparler.report.method_words import data_note
 from pourparler.workbench.brief_parts import build_parts
 from pourparler.workbench.brief_positions import state_positions
+from pourparler.workbench.method import find_method
 from pourparler.workbench.statements import find_statements
-from pourparler.workbench.view import View, open_ledger
+from pourparler.workbench.view import View
 
 
 def gather_brief(
@@ -35,6 +36,7 @@ def gather_brief(
     view = view or View()
     found = find_statements(folder, StatementQuery(), view=view)
     stated = state_positions(folder, view, found, since=since)
+    facts = find_method(folder, view=view, found=found, counts_left_out=False)
     return BriefContent(
         case=folder.case,
         reports=found.reports,
@@ -49,14 +51,9 @@ def gather_brief(
         estimates=stated.estimates,
         utterances=found.utterances,
         commitments=found.commitments,
-        audit=_audit_note(folder, view),
+        data=data_note(facts),
+        audit=facts.audit,
     )
-
-
-def _audit_note(folder: CaseFolder, view: View) -> str:
-    with open_ledger(folder) as ledger:
-        found = find_audit(ledger, view)
-    return audit_words(found) if found else ""
 
 
 def rebuild_command(folder: CaseFolder, view: View, *, since: date | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,10 @@ from pourparler.case.case import Case
 from pourparler.errors import RangeError
 from pourparler.models.bargaining.standings import Floats
 from pourparler.workbench.weights import Weight
+
+DRAWS: Final = 1024
+SEED: Final = 0
+"""What forecasts and packages take unless told otherwise."""
 
 
 def check_draws(draws: int) -> None:

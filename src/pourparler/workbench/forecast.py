@@ -27,6 +27,8 @@ from pourparler.models.bargaining.standings import SCALE_LENGTH, Floats, Standin
 from pourparler.models.positions.respacing import draw_spacings
 from pourparler.models.sensitivity.shares import Share, count_share
 from pourparler.workbench.draws import (
+    DRAWS,
+    SEED,
     check_draws,
     draw_cells,
     draw_points,
@@ -144,8 +146,8 @@ def forecast_issues(
     *,
     view: View | None = None,
     issue: str | None = None,
-    draws: int = 1024,
-    seed: int = 0,
+    draws: int = DRAWS,
+    seed: int = SEED,
     respacings: int = RESPACINGS,
     levers: bool = False,
 ) -> FoundForecasts:

@@ -21,6 +21,7 @@ from pourparler.models.packages.survey import find_space_frontier
 from pourparler.models.packages.trades import find_trades
 from pourparler.models.packages.worth import PackageWorth
 from pourparler.models.sensitivity.shares import Share
+from pourparler.workbench.draws import DRAWS, SEED
 from pourparler.workbench.stated_worth import StatedWorth, as_last_stated, find_stated_worth
 from pourparler.workbench.view import View
 from pourparler.workbench.weights import as_known
@@ -149,7 +150,7 @@ class FoundPackages:
 
 
 def find_packages(
-    folder: CaseFolder, *, view: View | None = None, draws: int = 1024, seed: int = 0
+    folder: CaseFolder, *, view: View | None = None, draws: int = DRAWS, seed: int = SEED
 ) -> FoundPackages:
     """Return what parties make of packages across issues, by what they say.
 

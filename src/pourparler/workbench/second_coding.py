@@ -160,21 +160,47 @@ def compare(folder: CaseFolder, report: str, *, ceiling: Handling = "public") ->
         The report is not marked, or its handling is above the ceiling.
     """
     with open_ledger(folder) as ledger:
-        frozen = _frozen(ledger, report, ceiling)
-        opinions = _opinions(ledger, report, frozen)
-        first = _first_coders(ledger, report)
-    coders = sorted({o.coder for found in opinions.values() for o in found})
-    coders.sort(key=lambda name: name not in first)
+        units, first = _units(ledger, report, ceiling)
+    return _measured(folder.case, report, units, first)
+
+
+def compare_all(folder: CaseFolder, *, ceiling: Handling = "public") -> Compared | None:
+    """Return the same of all marked reports taken together; None where none is to be seen.
+
+    Its ``report`` names them all, with a space between.
+    """
+    units: list[Unit] = []
+    firsts: set[str] = set()
+    with open_ledger(folder) as ledger:
+        admitted = {report.id for report in ledger.find_reports(ReportQuery(ceiling=ceiling))}
+        reports = sorted(admitted & _marked(ledger).keys())
+        for report in reports:
+            found, first = _units(ledger, report, ceiling)
+            units += found
+            firsts |= first
+    return _measured(folder.case, " ".join(reports), units, firsts) if reports else None
+
+
+def _units(ledger: Ledger, report: str, ceiling: Handling) -> tuple[tuple[Unit, ...], set[str]]:
+    """Return what was made of a marked report, and who decided on it openly."""
+    frozen = _frozen(ledger, report, ceiling)
+    opinions = _opinions(ledger, report, frozen)
     units = tuple(Unit(statement=s, opinions=tuple(opinions.get(s.id, ()))) for s in frozen)
+    return units, _first_coders(ledger, report)
+
+
+def _measured(case: Case, report: str, units: Sequence[Unit], first: set[str]) -> Compared:
+    coders = sorted({opinion.coder for unit in units for opinion in unit.opinions})
+    coders.sort(key=lambda name: name not in first)
     return Compared(
         report=report,
         coders=tuple(coders),
-        units=units,
+        units=tuple(units),
         said=_measure([[_said(u, c) for u in units] for c in coders], "nominal"),
-        about=_measure([_abouts(folder.case, units, c) for c in coders], "nominal"),
+        about=_measure([_abouts(case, units, c) for c in coders], "nominal"),
         issues=tuple(
             (issue, level, found)
-            for issue in folder.case.issues
+            for issue in case.issues
             for level in (_LEVELS[issue.scale],)
             if (found := _on_issue(issue, level, units, coders)).units
         ),

@@ -23,6 +23,8 @@ from pourparler.models.packages.additive import AdditiveWorth
 from pourparler.models.packages.worth import LinkedWorth
 from pourparler.models.sensitivity.ranges import elicit_beta
 from pourparler.workbench.draws import (
+    DRAWS,
+    SEED,
     check_draws,
     draw_cells,
     draw_points,
@@ -87,7 +89,7 @@ class StatedWorth:
 
 
 def find_stated_worth(
-    folder: CaseFolder, *, view: View | None = None, draws: int = 1024, seed: int = 0
+    folder: CaseFolder, *, view: View | None = None, draws: int = DRAWS, seed: int = SEED
 ) -> StatedWorth:
     """Return what options are worth to the parties of a case, by what they say.
 
