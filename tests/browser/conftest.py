@@ -58,6 +58,13 @@ def own_case(read_case: Path, tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
+def own_valley(tmp_path: Path) -> Iterator[Served]:
+    """The fictional case, served to one test, which may change it."""
+    with serve_case(read_copy("sarn-valley", tmp_path).path) as served:
+        yield served
+
+
+@pytest.fixture
 def show(browser: Browser) -> Iterator[Open]:
     """Open pages in windows of their own; whatever went wrong in one fails the test."""
     watched: list[Watch] = []

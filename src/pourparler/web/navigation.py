@@ -36,6 +36,7 @@ def entries() -> tuple[Entry, ...]:
         Entry("Events", "/events"),
         Entry("Settlement", "/settlement"),
         Entry("Assumptions", "/assumptions"),
+        Entry("Brief", "/brief", is_live=True),
         Entry("Search", "/search", is_live=True),
         Entry("History", "/history", is_live=True),
         Entry("Agreement", "/agreement", ("/second/",), is_live=True),

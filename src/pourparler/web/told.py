@@ -44,6 +44,7 @@ WORDS: Final = {
     "number_change": "Number changed",
     "scenario_keep": "Scenario saved",
     "scenario_remove": "Scenario taken out",
+    "record_output": "Written to a file",
 }
 _ALL: Final = LogQuery(people_only=True)
 _A_MOMENT: Final = timedelta(microseconds=1)

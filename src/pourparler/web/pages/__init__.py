@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pourparler.web.pages import (
     actors,
     assumptions,
+    brief,
     bringing,
     changes,
     dealings,
@@ -44,6 +45,7 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     scenarios.router,
     assumptions.router,
     search.router,
+    brief.router,
     downloads.router,
     history.router,
     second.router,
