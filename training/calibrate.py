@@ -3,9 +3,10 @@
 Usage: python -m training.calibrate --data FOLDER --tagger FOLDER [--own tests/gold]
 
 Learns from the held-out tenth of PolNeAR's train and, with ``--own``, from the tune part of our
-own gold, each with half of the weight: news copy with annotators who disagree, and reports on
-talks that are plainer than most. Writes ``calibration.csv`` into the tagger's folder, and prints
-what each threshold would keep. A statement is right as in ``relation.overlap``.
+own gold (or the parts named), each with half of the weight: news copy with annotators who
+disagree, and reports on talks that are plainer than most. Writes ``calibration.csv`` into the
+tagger's folder, and prints what each threshold would keep. A statement is right as in
+``relation.overlap``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pourparler.reader.calibration import FILE
 from pourparler.reader.scoring.compare import RELATIONS
 from pourparler.reader.scoring.marked import MarkedText
 from pourparler.reader.scoring.matching import match
-from pourparler.reader.scoring.own_gold import find_gold_folders, read_own_gold
+from pourparler.reader.scoring.own_gold import LEARNED_FROM, find_gold_folders, read_own_gold
 from pourparler.reader.scoring.tagged import tag_text
 from pourparler.reader.scoring.words import WordIndex
 from pourparler.reader.tagger import Tagger, open_tagger
@@ -87,14 +88,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Calibrate a tagger's confidence.")
     parser.add_argument("--data", type=Path, required=True, help="folder with train and dev")
     parser.add_argument("--tagger", type=Path, required=True, help="folder of a tagger")
-    parser.add_argument("--own", type=Path, help="our own gold, of which the tune part is used")
+    parser.add_argument("--own", type=Path, help="our own gold")
+    parser.add_argument(
+        "--part", nargs="+", choices=LEARNED_FROM, default=["tune"], help="parts of our own gold"
+    )
     given = parser.parse_args()
     (given.tagger / FILE).unlink(missing_ok=True)
     sources = {"PolNeAR, held-out tenth": split_articles(given.data / "train", HELD)[1]}
     if given.own:
         folders = find_gold_folders(given.own)
-        cases = [read_own_gold(folder, "tune") for folder in folders]
-        sources["own gold, tune part"] = [text for case in cases for text in case.texts]
+        cases = [read_own_gold(folder, part) for folder in folders for part in given.part]
+        name = f"own gold, {' and '.join(given.part)} part"
+        sources[name] = [text for case in cases for text in case.texts]
     tagger = open_tagger(given.tagger)
     judged = {name: judge_all(texts, tagger) for name, texts in sources.items()}
     weights = np.concatenate([np.full(len(one), 1 / len(one)) for one in judged.values()])

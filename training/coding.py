@@ -1,11 +1,11 @@
 """Teach the coding: which issue, which option, and how sure.
 
-Usage: python -m training.coding [--gold tests/gold] [--out FILE] [--penalty 5]
+Usage: python -m training.coding [--gold tests/gold] [--part tune fresh] [--out FILE]
 
-Learns from the tune part of our own gold. New cases are new negotiations, so everything is
-judged by leaving out one negotiation at a time: its statements are coded with weights that
-were learned from the others. The table that turns probabilities into shares that were right
-is learned from those codings. Prints what was reached that way, then writes the weights
+Learns from the tune part of our own gold, or from the parts named. New cases are new negotiations,
+so everything is judged by leaving out one negotiation at a time: its statements are coded with
+weights that were learned from the others. The table that turns probabilities into shares that were
+right is learned from those codings. Prints what was reached that way, then writes the weights
 learned from all.
 """
 
@@ -37,7 +37,12 @@ from pourparler.reader.reading import Reading
 from pourparler.reader.scoring.compare import compare_fields, is_same_coding, same_statement
 from pourparler.reader.scoring.marked import MarkedStatement
 from pourparler.reader.scoring.matching import match
-from pourparler.reader.scoring.own_gold import coded_fields, find_gold_folders, read_own_gold
+from pourparler.reader.scoring.own_gold import (
+    LEARNED_FROM,
+    coded_fields,
+    find_gold_folders,
+    read_own_gold,
+)
 from pourparler.reader.scoring.scores import Score, add_up
 from pourparler.reader.scoring.words import WordIndex
 from pourparler.reader.sources.text import read_text_report
@@ -300,12 +305,15 @@ def main() -> None:
     """Read the arguments, print what was reached, write the weights."""
     parser = argparse.ArgumentParser(description="Teach the coding of statements.")
     parser.add_argument("--gold", type=Path, default=Path("tests/gold"), help="our own gold")
+    parser.add_argument(
+        "--part", nargs="+", choices=LEARNED_FROM, default=["tune"], help="parts of our own gold"
+    )
     parser.add_argument("--bundled", type=Path, default=MARKS, help="codings of bundled cases")
     parser.add_argument("--out", type=Path, default=BUNDLED, help="where the weights go")
     parser.add_argument("--diagram", type=Path, help="where the reliability diagram goes, .svg")
     parser.add_argument("--penalty", type=float, default=PENALTY, help="on the weights")
     given = parser.parse_args()
-    reports = read_marked(given.gold, "tune")
+    reports = [one for part in given.part for one in read_marked(given.gold, part)]
     more = read_bundled(given.bundled)
     coded = code_left_out(reports, more, given.penalty)
     also = code_left_out(more, reports, given.penalty)

@@ -2,8 +2,9 @@
 
 `NEGOTIATION/marked/*.txt` is what people write: a report with its statements marked in place,
 as docs/explanation/gold.md explains. From it come the report as a reader gets it, in
-`NEGOTIATION/reports/`, and one JSON object a statement, in `NEGOTIATION/gold.jsonl`. Offsets
-follow from the marks and are never typed.
+`NEGOTIATION/reports/`, and one JSON object a statement, in `NEGOTIATION/gold.jsonl`. Where reports
+are of the part `fresh`, their meetings are in `events.jsonl` and what became of their threats and
+promises is in `commitments.jsonl`. Offsets follow from the marks and are never typed.
 
 Run `python tests/gold/build.py` after every change of a marked-up report.
 """
@@ -13,17 +14,27 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).parent
+PARTS = ("tune", "fresh", "test")
+FRESH = "fresh"
 ROLES = {"s": "source", "c": "cue", "x": "content"}
+EVENT, FATE = "event", "fate"
+LABELS = {**ROLES, "e": EVENT, "f": FATE}
+EVENT_KINDS = ("meeting", "call", "summit", "talks", "visit")
+STATUSES = ("held", "planned")
+FATES = ("open", "carried_out", "dropped", "on_hold", "lapsed")
+WHEN = ("at", "after", "before")
 COMMITMENTS = ("threat", "promise")
 FLAGS = ("hedged", "negated", "conditional")
 
-_MARK = re.compile(r"\{(?P<labels>[scx]\d+(?:,[scx]\d+)*) |(?P<close>\})|(?P<stray>\{)")
-_RECORD = re.compile(r"= (\d+) \| (.+)")
+_MARK = re.compile(r"\{(?P<labels>[scxef]\d+(?:,[scxef]\d+)*) |(?P<close>\})|(?P<stray>\{)")
+_RECORD = re.compile(r"([=@!]) (\d+) \| (.+)")
+_FIELDS = {"=": (5, 6), "@": (5, 6), "!": (3,)}
 
 Spans = dict[str, list[list[int]]]
 
@@ -40,39 +51,48 @@ class Marked:
     part: str = ""
     text: str = ""
     spans: dict[int, Spans] = field(default_factory=dict)
+    places: dict[str, dict[int, list[int]]] = field(default_factory=lambda: {EVENT: {}, FATE: {}})
     records: dict[int, list[str]] = field(default_factory=dict)
+    events: dict[int, list[str]] = field(default_factory=dict)
+    fates: dict[int, list[str]] = field(default_factory=dict)
 
 
 def read_marked(name: str, marked: str) -> Marked:
     """Take a marked-up report apart.
 
-    The first line names the part, lines that begin with `= ` describe statements, all others
-    are the report. `{s1,s2 He}` is the source of statements 1 and 2, `c` marks a cue, `x` a
-    content; marks may stand inside each other.
+    The first line names the part, lines that begin with `= ` describe statements, with `@ `
+    meetings, with `! ` fates of commitments; all others are the report. `{s1,s2 He}` is the
+    source of statements 1 and 2, `c` marks a cue, `x` a content, `e` an event and `f` a fate;
+    marks may stand inside each other.
     """
     first, _, rest = marked.partition("\n")
     report = Marked(name, part=first.removeprefix("part: "))
-    if report.part not in ("tune", "test"):
-        raise MarkError(f"{name}: the first line is {first!r}; expected 'part: tune' or 'test'")
+    if report.part not in PARTS:
+        allowed = ", ".join(PARTS)
+        raise MarkError(f"{name}: the first line is {first!r}; expected 'part: ' and of {allowed}")
     lines = rest.split("\n")
     for line in lines:
-        if line.startswith("="):
+        if line.startswith(tuple(_FIELDS)):
             _read_record(report, line)
-    _read_marks(report, "\n".join(line for line in lines if not line.startswith("=")))
+    _read_marks(report, "\n".join(line for line in lines if not line.startswith(tuple(_FIELDS))))
     for number in report.spans.keys() ^ report.records.keys():
         raise MarkError(f"{name}: statement {number} has no marks or no '= {number} |' line")
+    for kind, records in ((EVENT, report.events), (FATE, report.fates)):
+        for number in report.places[kind].keys() ^ records.keys():
+            raise MarkError(f"{name}: {kind} {number} has no mark or no line that describes it")
     return report
 
 
 def _read_record(report: Marked, line: str) -> None:
     match = _RECORD.fullmatch(line)
-    fields = [part.strip() for part in match[2].split("|")] if match else []
-    if match is None or len(fields) not in (5, 6):
+    fields = [part.strip() for part in match[3].split("|")] if match else []
+    if match is None or len(fields) not in _FIELDS[match[1]]:
         raise MarkError(f"{report.name}: cannot read the line {line!r}")
-    number = int(match[1])
-    if number in report.records:
-        raise MarkError(f"{report.name}: statement {number} is described twice")
-    report.records[number] = fields
+    number = int(match[2])
+    records = {"=": report.records, "@": report.events, "!": report.fates}[match[1]]
+    if number in records:
+        raise MarkError(f"{report.name}: {match[1]} {number} is described twice")
+    records[number] = fields
 
 
 def _read_marks(report: Marked, marked: str) -> None:
@@ -88,7 +108,7 @@ def _read_marks(report: Marked, marked: str) -> None:
         elif mark["close"] and open_marks:
             labels, start = open_marks.pop()
             for label in labels.split(","):
-                found[int(label[1:])][ROLES[label[0]]].append([start, length])
+                _keep(report, found, label, [start, length])
         else:
             raise MarkError(f"{report.name}: a stray bracket after {marked[:position][-40:]!r}")
     if open_marks:
@@ -97,6 +117,14 @@ def _read_marks(report: Marked, marked: str) -> None:
     report.spans = dict(found)
     for number, spans in report.spans.items():
         _check_spans(report, number, spans)
+
+
+def _keep(report: Marked, found: dict[int, Spans], label: str, span: list[int]) -> None:
+    role, number = LABELS[label[0]], int(label[1:])
+    if role in ROLES.values():
+        found[number][role].append(span)
+    elif report.places[role].setdefault(number, span) is not span:
+        raise MarkError(f"{report.name}: {role} {number} is marked twice")
 
 
 def _check_spans(report: Marked, number: int, spans: Spans) -> None:
@@ -165,6 +193,86 @@ def _coding(report: Marked, number: int, text: str) -> dict[str, str | None]:
     return dict(zip(keys, values, strict=True))
 
 
+def events(report: Marked) -> list[dict[str, Any]]:
+    """Return the meetings that a marked-up report tells of, in the order of the text."""
+    made = [_event(report, number) for number in report.events]
+    return sorted(made, key=lambda one: one["span"])
+
+
+def _event(report: Marked, number: int) -> dict[str, Any]:
+    what, actors, people, place, held_on, *rest = report.events[number]
+    kind, _, status = what.partition(" ")
+    said = _more(rest[0] if rest else "")
+    if kind not in EVENT_KINDS or status not in STATUSES or said.keys() - {*WHEN}:
+        raise MarkError(f"{report.name}: event {number} cannot be read")
+    return {
+        "report": report.name,
+        "part": report.part,
+        "span": report.places[EVENT][number],
+        "kind": kind,
+        "status": status,
+        "held_on": _or_none(held_on),
+        "place": _or_none(place),
+        "actors": [] if actors == "-" else actors.split(),
+        "people": [] if people == "-" else [name.strip() for name in people.split(",")],
+        "said": [
+            {"cue": _cue(report, int(one)), "when": when}
+            for when, numbers in said.items()
+            for one in numbers.split()
+        ],
+    }
+
+
+def _cue(report: Marked, number: int) -> list[int]:
+    if number not in report.spans:
+        raise MarkError(f"{report.name}: there is no statement {number}")
+    return report.spans[number]["cue"][0]
+
+
+def commitments(reports: list[Marked]) -> list[dict[str, Any]]:
+    """Return the threats and promises of a negotiation's fresh reports with their last fate.
+
+    A statement that says the same commitment again is an entry of its own; a fate is told of
+    the entry that its line names.
+    """
+    made: dict[tuple[str, int], dict[str, Any]] = {}
+    for report in reports:
+        for number in report.spans if report.part == FRESH else ():
+            one = _statement(report, number)
+            if one["commitment"]:
+                made[report.name, number] = _commitment(report, number, one)
+    for report in reports:
+        for number, fields in report.fates.items():
+            _add_fate(made, report, number, fields)
+    return list(made.values())
+
+
+def _commitment(report: Marked, number: int, one: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "report": report.name,
+        "part": report.part,
+        "cue": _cue(report, number),
+        "actors": one["actors"],
+        **one["commitment"],
+        "made_on": one["said_on"],
+        "fate": "open",
+        "fate_on": None,
+        "told": None,
+    }
+
+
+def _add_fate(
+    made: dict[tuple[str, int], dict[str, Any]], report: Marked, number: int, fields: list[str]
+) -> None:
+    of, fate, fate_on = fields
+    name, _, statement = of.rpartition(" ")
+    one = made.get((name or report.name, int(statement)))
+    if one is None or fate not in FATES:
+        raise MarkError(f"{report.name}: fate {number} is {fate!r} of {of!r}, which is none")
+    told = {"report": report.name, "span": report.places[FATE][number]}
+    one |= {"fate": fate, "fate_on": _or_none(fate_on), "told": told}
+
+
 def _or_none(word: str) -> str | None:
     return None if word == "-" else word
 
@@ -182,17 +290,31 @@ def marked_reports(folder: Path) -> list[Marked]:
 
 def jsonl(folder: Path) -> str:
     """Return what `gold.jsonl` of a negotiation holds."""
-    found = [one for report in marked_reports(folder) for one in statements(report)]
+    return _lines(one for report in marked_reports(folder) for one in statements(report))
+
+
+def more_jsonl(folder: Path) -> dict[str, str]:
+    """Return what `events.jsonl` and `commitments.jsonl` hold: nothing without fresh reports."""
+    reports = marked_reports(folder)
+    if not any(report.part == FRESH for report in reports):
+        return {}
+    met = _lines(one for report in reports for one in events(report))
+    return {"events.jsonl": met, "commitments.jsonl": _lines(commitments(reports))}
+
+
+def _lines(found: Iterable[dict[str, Any]]) -> str:
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
 
 
 def main() -> None:
-    """Write `reports/` and `gold.jsonl` of every negotiation anew."""
+    """Write `reports/` and the JSON lines of every negotiation anew."""
     for folder in negotiations():
         (folder / "reports").mkdir(exist_ok=True)
         for report in marked_reports(folder):
             (folder / "reports" / report.name).write_text(report.text, "utf-8")
         (folder / "gold.jsonl").write_text(jsonl(folder), "utf-8")
+        for name, lines in more_jsonl(folder).items():
+            (folder / name).write_text(lines, "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import calendar
 import json
 import re
 import runpy
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -60,7 +61,7 @@ def test_what_is_stored_is_what_the_marked_reports_say(folder, texts):
 def test_every_span_covers_the_words_that_were_marked(folder, gold, texts):
     for name, text in texts.items():
         body = re.sub(
-            r"^(part:|=).*\n", "", (folder / "marked" / name).read_text("utf-8"), flags=re.M
+            r"^(part:|[=@!] ).*\n", "", (folder / "marked" / name).read_text("utf-8"), flags=re.M
         )
         assert unmarked(body) == text
         spans = [one["spans"] for one in gold if one["report"] == name]
@@ -75,17 +76,19 @@ def test_every_span_covers_the_words_that_were_marked(folder, gold, texts):
 
 def words_marked(body: str) -> Iterator[tuple[str, str]]:
     """Find each mark, and its words by counting brackets up to its own closing one."""
-    for mark in re.finditer(r"\{([scx\d,]+) ", body):
+    for mark in re.finditer(r"\{([scxef\d,]+) ", body):
         depth, end = 1, mark.end()
         while depth:
             depth += {"{": 1, "}": -1}.get(body[end], 0)
             end += 1
         for label in mark[1].split(","):
+            if label[0] not in BUILD["ROLES"]:
+                continue
             yield BUILD["ROLES"][label[0]], unmarked(body[mark.end() : end - 1])
 
 
 def unmarked(body: str) -> str:
-    return re.sub(r"\{[scx\d,]+ |\}", "", body)
+    return re.sub(r"\{[scxef\d,]+ |\}", "", body)
 
 
 def test_reports_carry_the_date_of_their_name(texts):
@@ -100,7 +103,7 @@ def test_reports_carry_the_date_of_their_name(texts):
 def test_every_statement_has_the_same_keys_and_known_words(gold):
     for one in gold:
         assert list(one) == KEYS
-        assert one["part"] in ("tune", "test")
+        assert one["part"] in BUILD["PARTS"]
         assert one["attribution"] in ATTRIBUTIONS
         assert one["force"] in FORCES
         assert one["modality"] in (None, *MODALITIES)
@@ -228,16 +231,26 @@ def test_a_marked_report_that_cannot_be_understood_is_named(marked, problem):
     assert str(caught.value).startswith("a.txt: ")
 
 
-def test_there_is_enough_of_it_and_a_third_is_for_testing():
+def test_there_is_enough_of_it_and_a_third_of_the_first_reports_is_for_testing():
     everything = [one for folder in FOLDERS for one in stored(folder)]
+    first = [one for one in everything if one["part"] != "fresh"]
     assert len(FOLDERS) >= 5
     assert sum(len(list((folder / "reports").iterdir())) for folder in FOLDERS) >= 40
-    assert len(everything) >= 300
-    assert 0.3 <= sum(one["part"] == "test" for one in everything) / len(everything) <= 0.4
+    assert len(first) >= 300
+    assert 0.3 <= sum(one["part"] == "test" for one in first) / len(first) <= 0.4
 
 
-def test_whole_reports_make_up_the_test_part():
+def test_whole_reports_make_up_a_part_and_negotiations_are_fresh_as_a_whole():
     for folder in FOLDERS:
         parts = {(one["report"], one["part"]) for one in stored(folder)}
         assert len(parts) == len({report for report, _ in parts})
-        assert {part for _, part in parts} == {"tune", "test"}
+        assert {part for _, part in parts} in ({"tune", "test"}, {"fresh"})
+
+
+def test_the_fresh_part_fills_every_modality_and_dates_much_by_context():
+    fresh = [one for folder in FOLDERS for one in stored(folder) if one["part"] == "fresh"]
+    modalities = Counter(one["modality"] for one in fresh)
+    assert min(modalities[modality] for modality in MODALITIES) >= 10
+    assert modalities[None] >= 10
+    assert {one["force"] for one in fresh} == set(FORCES)
+    assert 0.2 <= sum(one["said_on"].endswith("~") for one in fresh) / len(fresh) <= 0.6

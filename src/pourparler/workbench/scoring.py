@@ -75,7 +75,7 @@ def score_reader(
         are scored; or a folder of our own gold, or one that holds several of them, on
         which the whole reader is.
     part : str, optional
-        ``tune`` or ``test`` of our own gold; both when left out.
+        ``tune``, ``fresh`` or ``test`` of our own gold; all of it when left out.
     tagger_folder : Path, optional
         Folder of other weights; see ``open_tagger``.
     progress : callable, optional

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.scoring import ReaderScores
 
 _PRF = ("precision", "recall", "f1")
-_PARTS = ("tune", "test")
+_PARTS = ("tune", "fresh", "test")
 
 reader = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Measure the reader.")
 
@@ -36,7 +36,9 @@ def score(
     part: Annotated[
         str | None,
         typer.Option(
-            parser=one_of(_PARTS), metavar="PART", help="Of our own gold: tune or test; else both."
+            parser=one_of(_PARTS),
+            metavar="PART",
+            help="Of our own gold: tune, fresh or test; else all.",
         ),
     ] = None,
     tagger: Annotated[

@@ -18,6 +18,8 @@ from pourparler.reader.scoring.words import ROLES
 from pourparler.reader.sources.text import read_text_report
 
 GOLD_FILE: Final = "gold.jsonl"
+LEARNED_FROM: Final = ("tune", "fresh")
+"""The parts of our own gold that may be learned from; ``test`` is only scored."""
 
 _LATEST: Final = date.max - timedelta(days=1)  # invented talks may lie in the future
 _PLAIN: Final = ("speaker", "attribution", "force", "audience", "said_on")
@@ -48,8 +50,8 @@ def read_own_gold(folder: Path, part: str | None = None) -> GoldCase:
     folder : Path
         Holds ``case.yaml``, ``reports/`` and ``gold.jsonl``.
     part : str, optional
-        ``tune`` or ``test``; both when left out. A report belongs to the part of its
-        statements. Reports without any are of both parts: nothing should be found there.
+        ``tune``, ``fresh`` or ``test``; all when left out. A report belongs to the part of
+        its statements. Reports without any are of every part: nothing should be found there.
 
     Raises
     ------
