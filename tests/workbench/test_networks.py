@@ -114,6 +114,7 @@ def test_gexf_is_what_the_network_is(networks, name):
     for pair, edge in edges_of(made.graph).items():
         found = dict(edges[pair])
         found.pop("spells", None)
+        assert found.pop("holds", True)
         assert found == edge
     assert "<creator>pourparler" in text
     assert "NetworkX" not in text
@@ -131,6 +132,8 @@ def test_edges_that_come_and_go_have_their_spells(networks):
         for start, end in edge["spells"]:
             assert date.fromisoformat(start) <= date.fromisoformat(end) <= made.day
         assert (edge["spells"][-1][1] == last) == (pair in edges_of(made.graph))
+        assert edge["holds"] == (pair in edges_of(made.graph))
+    assert not all(edge["holds"] for edge in edges.values())
 
 
 def test_a_spell_ends_on_the_day_before_the_edge_is_gone():

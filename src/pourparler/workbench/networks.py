@@ -24,7 +24,12 @@ from pourparler.workbench.view import Stamp, View
 
 _ODD: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BOOLEAN: Final = re.compile(r'<key id="(\w+)"[^>]*attr\.type="boolean"')
+_NO_NAME: Final = re.compile(r'(<graph [^>]*?) name=""')
 _META: Final = re.compile(r"<meta\b.*?</meta>|<meta\b[^>]*/>", re.DOTALL)
+
+
+Pair = tuple[str, str]
+"""Ids of two actors, the lesser first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +127,10 @@ def _add_actors(graph: nx.Graph, case: Case, actors: tuple[str, ...]) -> None:
             )
 
 
-def _find_spells(history: tuple[Agreement, ...]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _find_spells(history: tuple[Agreement, ...]) -> dict[Pair, list[tuple[str, str]]]:
     """Return from when to when each edge was there: until the day before it was not."""
-    spells: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    ends = [later.day - timedelta(days=1) for later in history[1:]] + [history[-1].day]
-    for agreement, end in zip(history, ends, strict=True):
+    spells: dict[Pair, list[tuple[str, str]]] = {}
+    for agreement, end in zip(history, _find_ends(history), strict=True):
         for pair in agreement.graph.edges:
             found = spells.setdefault((min(pair), max(pair)), [])
             begin = agreement.day
@@ -134,6 +138,11 @@ def _find_spells(history: tuple[Agreement, ...]) -> dict[tuple[str, str], list[t
                 begin = date.fromisoformat(found.pop()[0])
             found.append((begin.isoformat(), max(begin, end).isoformat()))
     return spells
+
+
+def _find_ends(history: tuple[Agreement, ...]) -> list[date]:
+    """Return until when each day's agreement held: the day before the next, the last to its own."""
+    return [later.day - timedelta(days=1) for later in history[1:]] + [history[-1].day]
 
 
 def render_graphml(made: MadeNetwork) -> str:
@@ -154,14 +163,17 @@ def render_graphml(made: MadeNetwork) -> str:
 def render_gexf(made: MadeNetwork) -> str:
     """Return a network as GEXF 1.2; edges that come and go have the spells in which they held.
 
-    Edges that held before and no longer are in it, with the weight they had last.
+    Edges that held before and no longer are in it, with the weight they had last; ``holds``
+    tells them from the others where a program plays no time. All attributes of edges are
+    declared in one block, because Gephi Lite reads no second one; so no value changes with time.
     """
     graph = made.graph.copy()
     spells, shares = graph.graph.pop("spells", {}), graph.graph.pop("shares", {})
     for (one, other), found in spells.items():
         if not graph.has_edge(one, other):
-            graph.add_edge(one, other, weight=shares[one, other])
-        graph.edges[one, other]["spells"] = found
+            graph.add_edge(one, other, weight=shares[one, other], holds=False)
+        edge = graph.edges[one, other]
+        edge |= {"holds": edge.get("holds", True), "spells": found}
     if spells:
         graph.graph["mode"] = "dynamic"
     out = io.BytesIO()
@@ -170,7 +182,8 @@ def render_gexf(made: MadeNetwork) -> str:
         f"<meta><creator>pourparler {escape(made.stamp.version)}</creator>"
         f"<description>{escape(_caption(made))}</description></meta>"
     )
-    return _META.sub(lambda _: meta, out.getvalue().decode("utf-8"), count=1) + "\n"
+    text = _META.sub(lambda _: meta, out.getvalue().decode("utf-8"), count=1) + "\n"
+    return _NO_NAME.sub(r"\1", text, count=1)  # the schema of GEXF knows no name of a graph
 
 
 def _caption(made: MadeNetwork) -> str:
