@@ -115,3 +115,49 @@ def test_a_case_without_a_settlement_says_how_to_add_one(run, talks):
     assert found.code == 2
     assert "there are no designs" in found.err
     assert "settle-a-case.md" in found.err
+
+
+AGAINST = ("--design", "european_force_backstop", "--against", "european_force")
+
+
+def test_two_designs_are_held_against_each_other_in_the_same_draws(run):
+    found = run("settle", "ukraine-2025", "--draws", "64", *AGAINST, "--json").json
+    told = found["comparison"]
+    assert (told["design"], told["against"]) == AGAINST[1::2]
+    by_id = {design["design"]: design for design in found["designs"]}
+    assert told["both"]["design"] == by_id["european_force_backstop"]["both"]
+    assert told["both"]["against"] == by_id["european_force"]["both"]
+    (order,) = [o for o in found["order"] if {o["design"], o["beats"]} == set(AGAINST[1::2])]
+    side = "better" if order["design"] == AGAINST[1] else "worse"
+    assert told[side]["share"] == order["share"]
+    assert set(told["prefer"]) == {"russia", "ukraine"}
+    assert len(told["deciders"]) >= 3
+    assert all(0 < share < 1 for share in shares(told))
+    printed = run("settle", "ukraine-2025", "--draws", "64", *AGAINST)
+    text = " ".join(printed.out.split())
+    for words in ("Better for Ukraine", "Does better", "What reverses which does better", "Seed"):
+        assert words in text
+    full = run("settle", "ukraine-2025", "--draws", "64", *AGAINST, "--full").out
+    assert "lowest third" in full
+    assert "lowest third" not in printed.out
+
+
+def test_without_a_front_the_one_that_holds_longer_does_better(run):
+    found = run("settle", "sarn-valley", "--draws", "64", "--against", "observers", "--json").json
+    told = found["comparison"]
+    assert told["prefer"] == {}
+    assert told["better"]["share"] > told["worse"]["share"]
+    assert run("settle", "sarn-valley", "--draws", "64", "--json").json["comparison"] is None
+    text = run("settle", "sarn-valley", "--draws", "64", "--against", "observers").out
+    assert "To do better is to hold longer." in text
+
+
+def test_a_design_against_itself_or_against_none_there_is_is_refused(run):
+    same = run("settle", "sarn-valley", "--design", "full", "--against", "full")
+    assert (same.code, same.err.splitlines()[0]) == (
+        2, "error: [PP601] full cannot be held against itself",
+    )  # fmt: skip
+    assert "observers" in same.err
+    unknown = run("settle", "sarn-valley", "--against", "observer")
+    assert unknown.code == 2
+    assert "did you mean 'observers'" in unknown.err

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from pourparler.case.folder import CaseFolder
 from pourparler.cli import main
 from pourparler.models.sensitivity.shares import Share
-from pourparler.web.settlement_view import per_hundred
+from pourparler.report.comparison_words import comparison_rows, per_hundred
 from pourparler.workbench.settle.surface import Answer
 
 FIGURES = ("designs", "delay", "order", "drivers", "attribution", "packages", "break_even", "draws")
@@ -91,6 +91,10 @@ def test_the_page_prints_the_figures_of_settle(answer: Answer, page: str, settle
     assert per_hundred(focus.both) in page
     pair = {answer.scenario.design, answer.scenario.against}
     (order,) = [o for o in settled["order"] if {o["design"], o["beats"]} == pair]
-    same(answer.better if order["design"] == focus.design else answer.worse, order)
+    found = answer.comparison
+    same(found.better if order["design"] == focus.design else found.worse, order)
+    for row in comparison_rows(found, dict(answer.names)):
+        assert f">{row.words}</th>" in page
+        assert per_hundred(row.one) in page
     assert answer.delay is not None
     same(answer.delay.loses_less, settled["delay"]["break_even"]["loses_less_land"])

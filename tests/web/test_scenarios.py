@@ -80,8 +80,9 @@ def test_a_scenario_held_against_itself_differs_in_no_draw(
     browser: TestClient, own: CaseFolder
 ) -> None:
     page = browser.get("/settlement/compare", params={"one": "case", "other": "case"}).text
-    rows = re.findall(r"does better, in the same draw</th><td>(.*?)</td>", page)
-    assert rows == ["under 1 (0 to 1)", "under 1 (0 to 1)"]
+    row = page[page.index('<th scope="row">Does better</th>') :].partition("</tr>")[0]
+    cells = re.findall(r"<td data-label=[^>]*>(.*?)</td>", row)
+    assert cells == ["under 1 (0 to 1)", "under 1 (0 to 1)", "over 99 (99 to 100)"]
 
 
 def test_a_scenario_is_taken_out_and_that_is_undone(browser: TestClient, own: CaseFolder) -> None:

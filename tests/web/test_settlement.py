@@ -57,7 +57,7 @@ def test_the_page_answers_in_place_with_drivers_and_assumptions(valley: TestClie
     assert found.inline == []
     surface = valley.app.state.desk.find(("settlement surface", None))
     answer = surface.answer(surface.start)
-    assert _answer(page.text, "better") == per_hundred(answer.better)
+    assert _answer(page.text, "better") == per_hundred(answer.comparison.better)
     assert _answer(page.text, "both") == per_hundred(answer.design(surface.start.design).durable)
     for decider in answer.deciders[:3]:
         assert f'name="low.{decider.input}"' in page.text

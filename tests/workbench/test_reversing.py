@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pourparler.models.sensitivity.shares import Share
-from pourparler.workbench.settle.reversing import Decider, Thirds
+from pourparler.models.settlement.comparison import Decider, Thirds
 
 DRAWS = 170
 

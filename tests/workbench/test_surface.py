@@ -10,10 +10,12 @@ import pytest
 
 from pourparler.case.folder import CaseFolder
 from pourparler.errors import SettlementError, UnknownNameError
+from pourparler.models.sensitivity.shares import Share
 from pourparler.workbench.opening import FIRST_CASE
 from pourparler.workbench.settle.draws import draw_points
 from pourparler.workbench.settle.evaluate import evaluate_block
 from pourparler.workbench.settle.plan import SettleOptions
+from pourparler.workbench.settle.reversing import REVERSING
 from pourparler.workbench.settle.run import make_plan
 from pourparler.workbench.settle.summary import summarise_design
 from pourparler.workbench.settle.surface import Surface
@@ -45,20 +47,21 @@ def test_an_unchanged_case_comes_out_as_the_solver_has_it(
 
 def test_counts_of_the_same_draws_add_up(surface: Surface) -> None:
     answer = surface.answer(surface.start)
-    assert answer.better.count + answer.worse.count + answer.alike.count == 256
-    one, other = (answer.scores[d] for d in (surface.start.design, surface.start.against))
-    assert answer.better.count == int((one > other).sum())
+    found = answer.comparison
+    assert found.better.count + found.worse.count + found.alike.count == 256
+    one, other = (answer.sides[d].score for d in (surface.start.design, surface.start.against))
+    assert found.better.count == int((one > other).sum())
     mirrored = surface.answer(
         replace(surface.start, design=surface.start.against, against=surface.start.design)
     )
-    assert mirrored.better.count == answer.worse.count
+    assert mirrored.comparison.better == found.worse
 
 
 def test_only_what_changed_comes_out_otherwise(surface: Surface) -> None:
     start = surface.answer(surface.start)
     less = surface.answer(replace(surface.start, components=("european_core", "us_backstop")))
     for design in start.designs:
-        same = np.array_equal(less.scores[design.design], start.scores[design.design])
+        same = np.array_equal(less.sides[design.design].score, start.sides[design.design].score)
         assert same == (design.design != surface.start.design), design.design
 
 
@@ -95,6 +98,28 @@ def test_deciders_name_what_moves_the_answer(surface: Surface) -> None:
     assert "attack_gain" not in {decider.input for decider in narrow.deciders}
     told = next(entry for entry in narrow.assumptions if entry.input == "attack_gain")
     assert (told.low, told.high) == (30.0, 30.0)
+
+
+def test_no_input_that_reverses_the_order_is_left_out(surface: Surface) -> None:
+    answer = surface.answer(surface.start)
+    one, other = (answer.sides[d].score for d in (surface.start.design, surface.start.against))
+    third, reversing = len(one) // 3, {}
+    for name, drawn in draw_points(surface.plan).base().items():
+        order = np.argsort(drawn, kind="stable")
+        low, high = order[:third].tolist(), order[-third:].tolist()
+        better = [Share(sum(one[n] > other[n] for n in rows), third) for rows in (low, high)]
+        worse = [Share(sum(one[n] < other[n] for n in rows), third) for rows in (low, high)]
+        ahead = [b.count - w.count for b, w in zip(better, worse, strict=True)]
+        differs = any(
+            abs(a.share - b.share) > 2.5 * np.hypot(a.standard_error, b.standard_error)
+            for a, b in (better, worse)
+        )
+        if ahead[0] * ahead[1] < 0 and differs:
+            reversing[name] = "low" if (ahead[0] < 0) == (sum(ahead) > 0) else "high"
+    told = {d.input: d.reverses for d in answer.deciders if d.reverses}
+    assert reversing
+    assert told.items() <= reversing.items()
+    assert len(told) >= min(len(reversing), REVERSING)
 
 
 def test_what_changes_nothing_is_left_out(surface: Surface) -> None:

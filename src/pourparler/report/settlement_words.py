@@ -240,7 +240,7 @@ def driver_words(solution: SettlementSolution, *, most: int = 5) -> tuple[str, .
         f"What decides {outcome_words(solution, output)}: "
         + "; ".join(
             f"{input_words(d.input, solution.names)} ({d.total_effect:.2f}; "
-            f"{_pedigree(assumed.get(d.input))})"
+            f"{pedigree_words(assumed.get(d.input))})"
             for d in [d for d in solution.drivers if d.output == output][:most]
         )
         + "."
@@ -256,7 +256,8 @@ def deciding_words(solution: SettlementSolution) -> str:
     largest = sorted(effects, key=lambda name: -effects[name])[:DECIDING]
     assumed = {entry.input: entry for entry in solution.assumptions}
     listed = "; ".join(
-        f"{input_words(name, solution.names)}, {_pedigree(assumed.get(name))}" for name in largest
+        f"{input_words(name, solution.names)}, {pedigree_words(assumed.get(name))}"
+        for name in largest
     )
     return f"These figures hang most on: {listed}."
 
@@ -339,7 +340,8 @@ def reversal_words(solution: SettlementSolution) -> tuple[str, ...]:
     )
 
 
-def _pedigree(assumed: Assumed | None) -> str:
+def pedigree_words(assumed: Assumed | None) -> str:
+    """Return an input's range and who answers for it; reports do for what is no assumption."""
     if assumed is None:
         return "from the reports"
     source = assumed.cited or f"assumption of {assumed.author}"

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pourparler.case.settlement import INPUTS
-from pourparler.models.sensitivity.shares import Share
+from pourparler.models.settlement.comparison import Decider, Thirds
 from pourparler.models.settlement.solution import Assumed
-from pourparler.report.settlement_words import band_words, in_draws, input_words, number_words
-from pourparler.workbench.settle.reversing import Decider, Thirds
+from pourparler.report.comparison_words import (
+    Row,
+    better_words,
+    comparison_rows,
+    per_hundred,
+    turning_words,
+)
+from pourparler.report.settlement_words import band_words, input_words, number_words
 from pourparler.workbench.settle.scenario import components_of
 from pourparler.workbench.settle.surface import Answer, Surface
+
+__all__ = ["Shown", "per_hundred"]
 
 UNITS: Final = {
     "contribution": "force units each",
@@ -33,20 +40,6 @@ _KINDS: Final = {
     "monitoring": "share of accidents prevented",
     "tripwire": "share of broken pledges mended",
 }
-
-
-def per_hundred(share: Share) -> str:
-    """Return a share of 100 draws with the interval that chance alone gives it, rounded outwards.
-
-    Examples
-    --------
-    >>> per_hundred(Share(102, 512)), per_hundred(Share(0, 512))
-    ('20 (16 to 24)', 'under 1 (0 to 1)')
-    """
-    low, high = share.interval
-    middle = in_draws(share).removesuffix(" of 100 draws")
-    middle = middle.replace("fewer than", "under").replace("more than", "over")
-    return f"{middle} ({math.floor(100 * low)} to {math.ceil(100 * high)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +71,9 @@ class Part:
 class Told:
     """A decider in words.
 
-    ``who`` answers for it; ``at`` is where it alone turns the order, in words; ``anchor``
-    leads to it on the page of assumptions, where the case file gives it.
+    ``who`` answers for it; ``at`` is where it alone turns the order, in words, ``turning``
+    the same and in which third of draws; ``anchor`` leads to it on the page of assumptions,
+    where the case file gives it.
     """
 
     decider: Decider
@@ -89,6 +83,11 @@ class Told:
     reason: str
     at: str
     anchor: str
+
+    @property
+    def turning(self) -> str:
+        """Where it turns the order of the two, by itself or in a third of draws."""
+        return turning_words(self.decider)
 
 
 class Shown:
@@ -189,7 +188,17 @@ class Shown:
     @property
     def reversing(self) -> tuple[Told, ...]:
         """Those that turn the order of the two designs, by draws or by themselves."""
-        return tuple(told for told in self.deciders if told.decider.reverses or told.at)
+        return tuple(told for told in self.deciders if told.turning)
+
+    @property
+    def better_words(self) -> str:
+        """What it is to do better."""
+        return better_words(sided=self.sided)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The two designs held against each other, draw by draw."""
+        return comparison_rows(self.answer.comparison, dict(self.answer.names))
 
     @property
     def delay(self) -> tuple[tuple[str, str, str], ...]:

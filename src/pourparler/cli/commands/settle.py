@@ -25,6 +25,10 @@ def settle(
     design: Annotated[
         str | None, typer.Option(metavar="ID", help="Take this design apart.")
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Hold --design against this one, in the same draws."),
+    ] = None,
     horizon: Annotated[
         float | None, typer.Option(metavar="YEARS", help="How long it has to hold.")
     ] = None,
@@ -39,7 +43,9 @@ def settle(
     json: Json = False,
 ) -> None:
     """Tell in how many draws each design is signed, holds, both, and what delay costs."""
+    from pourparler.cli.settle_against import print_comparison
     from pourparler.workbench.opening import open_case
+    from pourparler.workbench.settle.comparing import compare_designs, comparison_json
     from pourparler.workbench.settle.plan import DRAWS, SEED, SettleOptions
     from pourparler.workbench.settle.run import settle_case
     from pourparler.workbench.settle.shape import settle_json
@@ -54,10 +60,17 @@ def settle(
         bar=bar,
     )
     view = View(as_of=as_of, known_at=known_at)
+    compared = compare_designs(folder, against, options=options, view=view) if against else None
+    if compared and not json:
+        print_comparison(compared.answer, full=full)
+        typer.echo(f"{compared.stamp.as_text()} Seed {compared.stamp.seed}.")
+        return
     with working_progress("settling", quiet=json) as progress:
         settled = settle_case(folder, options=options, view=view, progress=progress)
     if json:
-        print_json(settle_json(settled.solution) | settled.stamp.as_json())
+        comparison = comparison_json(compared.answer) if compared else None
+        found = settle_json(settled.solution) | {"comparison": comparison}
+        print_json(found | settled.stamp.as_json())
         return
     (_print_full if full else _print_short)(settled.solution)
     typer.echo(f"{settled.stamp.as_text()} Seed {settled.stamp.seed}.")

@@ -11,14 +11,15 @@ from starlette.responses import Response
 
 from pourparler.case.nearest import unknown
 from pourparler.errors import UnknownNameError
-from pourparler.models.sensitivity.shares import Share, count_share, share_better
+from pourparler.models.settlement.comparison import compare_sides
+from pourparler.report.comparison_words import comparison_rows, per_hundred
 from pourparler.web.address import link
 from pourparler.web.dependencies import Asked, Question
 from pourparler.web.pages.review import with_done
 from pourparler.web.pages.settlement import open_surface
 from pourparler.web.rendering import render
 from pourparler.web.sent import Form, go
-from pourparler.web.settlement_view import Shown, per_hundred
+from pourparler.web.settlement_view import Shown
 from pourparler.web.settling import read_scenario, write_scenario
 from pourparler.workbench import review
 from pourparler.workbench.review import settling
@@ -75,18 +76,11 @@ def compare(asked: Asked) -> Response:
     surface = open_surface(asked)
     one, other = (_side(asked, surface, asked.chosen(n) or AS_IT_IS) for n in ("one", "other"))
     first, second = one.shown.answer, other.shown.answer
-    scores = [a.scores[a.scenario.design] for a in (first, second)]
-    boths = [a.both[a.scenario.design] for a in (first, second)]
-    rows: tuple[tuple[str, Share], ...] = (
-        (f"“{one.name}” does better, in the same draw", share_better(*scores)),
-        (f"“{other.name}” does better, in the same draw", share_better(*reversed(scores))),
-        (f"Signed and holds under “{one.name}” only", count_share(boths[0] & ~boths[1])),
-        (f"Signed and holds under “{other.name}” only", count_share(boths[1] & ~boths[0])),
-    )
+    found = compare_sides(*(a.sides[a.scenario.design] for a in (first, second)))
     values = {
         "one": one,
         "other": other,
-        "rows": rows,
+        "together": comparison_rows(found, dict(first.names)),
         "per_hundred": per_hundred,
         "choices": _choices(asked),
         "draws": surface.draws,

@@ -7,96 +7,32 @@ highest. That takes no draw beyond those there are, and says how sure it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.models.sensitivity.ranges import HIGH_SHARE, LOW_SHARE, Uncertain
-from pourparler.models.sensitivity.shares import Share, count_share
+from pourparler.models.sensitivity.shares import count_share
+from pourparler.models.settlement.comparison import Decider, Thirds
 from pourparler.workbench.settle.deciding import cap_of, score
 from pourparler.workbench.settle.evaluate import evaluate_block
 from pourparler.workbench.settle.plan import Plan
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 TOLD: Final = 8
-"""Inputs that are told."""
+"""Inputs that are told whatever they do."""
+
+REVERSING: Final = 6
+"""Most of the others that are told because the order is the other way round in a third of draws."""
 
 _SCANNED: Final = 17
 """Values of each of them at which the order is looked at, evenly spaced in share."""
-
-CLEAR: Final = 2.5
-"""Standard errors from which a difference is taken for more than chance."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thirds:
-    """How often something came out where an input is low, and where it is high."""
-
-    low: Share
-    high: Share
-
-    @property
-    def difference(self) -> float:
-        """High less low, of 1."""
-        return self.high.share - self.low.share
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether the difference is beyond what chance makes of so many draws."""
-        error = np.hypot(self.low.standard_error, self.high.standard_error)
-        return bool(abs(self.difference) > CLEAR * error)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decider:
-    """An input, and what hangs on it.
-
-    Attributes
-    ----------
-    input : str
-    signed, holds, both, better, worse : Thirds
-        How often the design in focus is signed, holds, does both, and does better than the
-        other, and worse, where the input is in its lowest and in its highest third.
-    turns_at : tuple of (float, float), or None
-        Between which two values it alone turns the order, all others at their medians; None
-        where it does not within its range.
-    """
-
-    input: str
-    signed: Thirds
-    holds: Thirds
-    both: Thirds
-    better: Thirds
-    worse: Thirds
-    turns_at: tuple[float, float] | None
-
-    @property
-    def reverses(self) -> str:
-        """``low`` or ``high``: in which third the order is the other way round, else nothing."""
-        ahead = [self.better.low.count - self.worse.low.count,
-                 self.better.high.count - self.worse.high.count]  # fmt: skip
-        if ahead[0] * ahead[1] >= 0 or not (self.better.is_clear or self.worse.is_clear):
-            return ""
-        total = sum(ahead)
-        return "low" if (ahead[0] < 0) == (total > 0) else "high"
-
-    @property
-    def is_reversal_clear(self) -> bool:
-        """Whether the order in that third is beyond what chance makes of so many draws.
-
-        Draws without a difference tell nothing; of the others, the difference of the two
-        counts has the square root of their sum for its standard error.
-        """
-        if not self.reverses:
-            return False
-        better = getattr(self.better, self.reverses).count
-        worse = getattr(self.worse, self.reverses).count
-        return bool(abs(better - worse) > CLEAR * np.sqrt(better + worse))
 
 
 def find_deciders(
@@ -109,7 +45,10 @@ def find_deciders(
     margin: Floats,
     pair: tuple[str, str],
 ) -> tuple[Decider, ...]:
-    """Return the inputs that move an answer most, the largest first; at least three.
+    """Return the inputs that move an answer most, the largest first, then those that turn it.
+
+    Every input is looked at for an order that is the other way round where it is low or high,
+    so that none is missed because it moves other things less; chance alone makes some of many.
 
     Parameters
     ----------
@@ -128,30 +67,38 @@ def find_deciders(
         "better": margin > 0,
         "worse": margin < 0,
     }
-    sizes: dict[str, float] = {}
-    orders: dict[str, tuple[NDArray[np.intp], NDArray[np.intp]]] = {}
-    third = max(len(margin) // 3, 1)
+    found = [
+        Decider(
+            input=name,
+            **{outcome: _thirds(flags, ends) for outcome, flags in outcomes.items()},
+            turns_at=None,
+        )
+        for name, ends in _ends(values).items()
+    ]
+    found.sort(key=lambda decider: -_size(decider, outcomes))
+    told = found[:TOLD] + [decider for decider in found[TOLD:] if decider.reverses][:REVERSING]
+    turns = _find_turns(plan, ranges, [decider.input for decider in told], pair)
+    return tuple(replace(decider, turns_at=turns.get(decider.input)) for decider in told)
+
+
+def _ends(values: Mapping[str, Floats]) -> dict[str, tuple[Places, Places]]:
+    """Return in which draws each input that varies is in its lowest third, and in its highest."""
+    ends = {}
     for name, drawn in values.items():
         if drawn[0] == drawn[-1] and np.ptp(drawn) == 0:
             continue
-        order = np.argsort(drawn, kind="stable")
-        orders[name] = low, high = order[:third], order[-third:]
-        sizes[name] = max(
-            abs(float(flags[high].mean()) - float(flags[low].mean())) for flags in outcomes.values()
-        )
-    largest = sorted(sizes, key=lambda name: -sizes[name])[:TOLD]
-    turns = _find_turns(plan, ranges, largest, pair)
-    return tuple(
-        Decider(
-            input=name,
-            **{outcome: _thirds(flags, orders[name]) for outcome, flags in outcomes.items()},
-            turns_at=turns.get(name),
-        )
-        for name in largest
-    )
+        order, third = np.argsort(drawn, kind="stable"), max(len(drawn) // 3, 1)
+        ends[name] = order[:third], order[-third:]
+    return ends
 
 
-def _thirds(flags: Flags, ends: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Thirds:
+def _size(decider: Decider, outcomes: Iterable[str]) -> float:
+    """Return by how much the outcome that an input moves most differs between the thirds."""
+    both: list[Thirds] = [getattr(decider, outcome) for outcome in outcomes]
+    return max(abs(thirds.high.count - thirds.low.count) for thirds in both)
+
+
+def _thirds(flags: Flags, ends: tuple[Places, Places]) -> Thirds:
     return Thirds(low=count_share(flags[ends[0]]), high=count_share(flags[ends[1]]))
 
 

@@ -81,7 +81,7 @@ def settle_case(
     points = draw_points(plan)
     drawn = draw_all(plan, points, client=client, rows=ROWS, progress=progress)
     return Settled(
-        _solve(plan, points, drawn, backtest), _stamp(folder, options.seed, view.ceiling)
+        _solve(plan, points, drawn, backtest), stamp_draws(folder, options.seed, view.ceiling)
     )
 
 
@@ -220,7 +220,8 @@ def _neutral(plan: Plan) -> tuple[str, ...]:
     return (f"Not given, and counted as 0: {', '.join(left_out)}.",)
 
 
-def _stamp(folder: CaseFolder, seed: int, ceiling: Handling) -> Stamp:
+def stamp_draws(folder: CaseFolder, seed: int, ceiling: Handling) -> Stamp:
+    """Return what draws are made from; a case that was never read has no ledger yet."""
     if not folder.ledger_path.exists():
         return Stamp(digest=folder.digest, mark="none", seed=seed)
     with open_ledger(folder) as ledger:

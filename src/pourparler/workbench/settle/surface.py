@@ -19,14 +19,14 @@ from pourparler.case.nearest import unknown
 from pourparler.errors import SettlementError, UnknownNameError
 from pourparler.models.sensitivity.draws import draw_design
 from pourparler.models.sensitivity.ranges import Uncertain
-from pourparler.models.sensitivity.shares import Share, share_better
+from pourparler.models.settlement.comparison import Comparison, Decider, Side, compare_sides
 from pourparler.models.settlement.solution import Assumed, Delay, DesignResult
 from pourparler.workbench.settle.deciding import cap_of, score
 from pourparler.workbench.settle.delaying import weigh_delay
 from pourparler.workbench.settle.evaluate import Evaluated, evaluate_block
 from pourparler.workbench.settle.inputs import elicit
-from pourparler.workbench.settle.plan import DRAWS, Plan, SettleOptions
-from pourparler.workbench.settle.reversing import Decider, find_deciders
+from pourparler.workbench.settle.plan import DRAWS, SEED, Plan, SettleOptions
+from pourparler.workbench.settle.reversing import find_deciders
 from pourparler.workbench.settle.run import make_plan, names_of
 from pourparler.workbench.settle.sample import Sample
 from pourparler.workbench.settle.scenario import (
@@ -54,9 +54,8 @@ class Answer:
         Without what changes nothing.
     designs : tuple of DesignResult
         Every design of the case, the one in focus as changed.
-    better, worse, alike : Share
-        In how many draws the design in focus does better than the one it is held against,
-        worse, and neither.
+    comparison : Comparison
+        The design in focus held against the other, draw by draw.
     delay : Delay or None
         None where the case does not say enough.
     deciders : tuple of Decider
@@ -64,23 +63,19 @@ class Answer:
     assumptions : tuple of Assumed
         Every input with its range in this scenario, and who answers for it.
     notes : tuple of str
-    both, scores : mapping of design to array, shape (N,)
-        In which draws a design is signed and holds; its survival where it is signed at its
-        price, else 0.
+    sides : mapping of design to Side
+        What came out for each design, draw by draw.
     """
 
     scenario: Scenario
     designs: tuple[DesignResult, ...]
-    better: Share
-    worse: Share
-    alike: Share
+    comparison: Comparison
     delay: Delay | None
     deciders: tuple[Decider, ...]
     assumptions: tuple[Assumed, ...]
     notes: tuple[str, ...]
     names: Mapping[str, str]
-    both: Mapping[str, Flags]
-    scores: Mapping[str, Floats]
+    sides: Mapping[str, Side]
     horizon_years: float
     bar: float
     draws: int
@@ -108,8 +103,8 @@ class Surface:
     ----------
     folder : CaseFolder
     view : View
-    draws : int
-        A power of two.
+    draws, seed : int
+        As of every other output if left out; draws are a power of two.
 
     Raises
     ------
@@ -117,9 +112,11 @@ class Surface:
         The case has no settlement part, or lacks an input.
     """
 
-    def __init__(self, folder: CaseFolder, view: View, *, draws: int = DRAWS) -> None:
+    def __init__(
+        self, folder: CaseFolder, view: View, *, draws: int = DRAWS, seed: int = SEED
+    ) -> None:
         whole = replace(folder, case=with_everything(folder.case))
-        plan, self._backtest = make_plan(whole, SettleOptions(draws=draws), view)
+        plan, self._backtest = make_plan(whole, SettleOptions(draws=draws, seed=seed), view)
         settlement = folder.case.settlement
         if settlement is None:  # pragma: no cover - make_plan has refused it
             raise ValueError("no settlement")
@@ -180,38 +177,35 @@ class Surface:
         plan, values = self._plan(scenario), self._values(scenario)
         cap = cap_of(plan, values)
         found = {d.id: self._of_design(scenario, d.id) for d in plan.designs}
-        scores = {name: score(plan, one, cap) for name, one in found.items()}
+        sides = {name: _side(plan, one, cap) for name, one in found.items()}
         results = tuple(
             summarise_design(plan, design, found[design.id], cap=cap, some=None)
             for design in plan.designs
         )
-        signs = {name: _signs(plan, one) for name, one in found.items()}
-        holds = {n: np.exp(-plan.horizon * one.hazard) >= plan.bar for n, one in found.items()}
-        first, second = scores[scenario.design], scores[scenario.against]
-        better, worse = share_better(first, second), share_better(second, first)
-        alike = Share(self.draws - better.count - worse.count, self.draws)
+        focus, first, second = (
+            found[scenario.design],
+            sides[scenario.design],
+            sides[scenario.against],
+        )
         ranges = {**self._ranges, **self._changed(scenario)}
         return Answer(
             scenario=scenario,
             designs=results,
-            better=better,
-            worse=worse,
-            alike=alike,
+            comparison=compare_sides(first, second),
             delay=self._delay(plan, values),
             deciders=find_deciders(
                 plan,
                 {name: ranges[name] for name in values},
                 values,
-                signed=signs[scenario.design],
-                holds=holds[scenario.design],
-                margin=first - second,
+                signed=_signs(plan, focus),
+                holds=_holds(plan, focus),
+                margin=first.score - second.score,
                 pair=(scenario.design, scenario.against),
             ),
             assumptions=self._told(scenario),
             notes=plan.inputs.notes,
             names=names_of(plan),
-            both={name: signs[name] & holds[name] for name in found},
-            scores=scores,
+            sides=sides,
             horizon_years=plan.horizon,
             bar=plan.bar,
             draws=self.draws,
@@ -276,6 +270,27 @@ class Surface:
             low, high = changed.get(name, (entry.low, entry.high))
             told.append(replace(entry, low=low, high=high) if name in changed else entry)
         return tuple(told)
+
+
+def _side(plan: Plan, found: Evaluated, cap: Floats | None) -> Side:
+    """Return what came out for a design, draw by draw.
+
+    What fighting on is worth to a party is the same for all designs, so that what it gains
+    over it puts them in order.
+    """
+    settlement, worth = plan.settlement, {}
+    if plan.inputs.has_sides:
+        worth = {
+            str(settlement.advancing): found.gain_advancing,
+            str(settlement.other): found.gain_other,
+        }
+    both = _signs(plan, found) & _holds(plan, found)
+    return Side(both=both, score=score(plan, found, cap), worth=worth)
+
+
+def _holds(plan: Plan, found: Evaluated) -> Flags:
+    holds: Flags = np.exp(-plan.horizon * found.hazard) >= plan.bar
+    return holds
 
 
 def _signs(plan: Plan, found: Evaluated) -> Flags:
