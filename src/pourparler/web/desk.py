@@ -63,6 +63,11 @@ class Desk:
         with open_ledger(self.folder) as ledger:
             return str(ledger.mark())
 
+    def shown_mark(self) -> str:
+        """Return the same, counting only what the server may show."""
+        with open_ledger(self.folder) as ledger:
+            return str(ledger.mark(ceiling=self._settings.ceiling))
+
     def state(self) -> tuple[str, str]:
         """Return digest and mark: whatever is made from the same is the same."""
         return self.folder.digest, self.mark()

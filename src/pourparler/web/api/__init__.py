@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from pourparler.web.api.routes import router
+from fastapi import APIRouter
+
+from pourparler.web.api import decisions, routes
+
+router = APIRouter()
+router.include_router(routes.router)
+router.include_router(decisions.router)
 
 __all__ = ["router"]

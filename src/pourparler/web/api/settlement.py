@@ -274,6 +274,16 @@ class Output(Shape):
     affected: list[Affected]
 
 
+class Purged(Shape):
+    """A report that was purged in another copy of the case."""
+
+    report: str
+    title: str
+    tombstone: str
+    coder: str | None
+    purged_at: str | None
+
+
 class Check(Shape):
     """Every number somebody answers for, and readings that need a person."""
 
@@ -284,3 +294,4 @@ class Check(Shape):
     orphans: list[Doubt]
     unread: list[Unread]
     outputs: list[Output]
+    purged: list[Purged]
