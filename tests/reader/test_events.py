@@ -74,6 +74,44 @@ def told(case, report_of):
          "summit", "held", "2024-05-02", "Oberfeld", ("south",)),
         ("Monday's Oberfeld meeting with Southmark brought no news.",
          "meeting", "held", "2024-05-13", "Oberfeld", ("south",)),
+        ("Torvald and Karl von der Aue spoke on Tuesday.",
+         "talks", "held", "2024-05-14", "", ("north", "south")),
+        ("Torvald spoke by telephone with Karl von der Aue on Monday.",
+         "call", "held", "2024-05-13", "", ("north", "south")),
+        ("Lind held a call with the River Front's negotiators on Sunday.",
+         "call", "held", "2024-05-12", "", ("north", "front")),
+        ("Torvald called Karl von der Aue on Saturday.",
+         "call", "held", "2024-05-11", "", ("north", "south")),
+        ("Torvald said she had spoken to Karl von der Aue on Monday.",
+         "talks", "held", "2024-05-13", "", ("north", "south")),
+        ("Torvald met Karl von der Aue in Jeddah on 5 May.",
+         "meeting", "held", "2024-05-05", "Jeddah", ("north", "south")),
+        ("Lind, who met the River Front in Doha on Monday, was late.",
+         "meeting", "held", "2024-05-13", "Doha", ("north", "front")),
+        ("Negotiators from Northland and the River Front held three days of talks in Istanbul last week.",
+         "talks", "held", "2024-05-06/2024-05-12", "Istanbul", ("north", "front")),
+        ("OBERFELD - The third round of talks on Monday brought two papers.",
+         "talks", "held", "2024-05-13", "OBERFELD", ()),
+        ("The second round opened in Doha on Monday with envoys of Northland and the River Front.",
+         "talks", "held", "2024-05-13", "Doha", ("north", "front")),
+        ("A delegation led by Bo Lind held consultations with Southmark in Vienna on Tuesday.",
+         "talks", "held", "2024-05-14", "Vienna", ("north", "south")),
+        ("Lind will travel to Oberfeld on Friday for talks with the River Front.",
+         "visit", "planned", "2024-05-17", "Oberfeld", ("north", "front")),
+        ("Torvald arrived in Southmark on Monday for two days of talks.",
+         "visit", "held", "2024-05-13", "Southmark", ("north",)),
+        ("Torvald hosted Karl von der Aue at the Lake Palace on Monday.",
+         "meeting", "held", "2024-05-13", "Lake Palace", ("north", "south")),
+        ("Karl von der Aue received a Northlander delegation in Oberfeld on Tuesday.",
+         "meeting", "held", "2024-05-14", "Oberfeld", ("south", "north")),
+        ("Mediators hosted delegations from Northland and the River Front in Geneva on 6 May.",
+         "meeting", "held", "2024-05-06", "Geneva", ("north", "front")),
+        ("Northlander and River Front negotiators sat down in Geneva on Monday.",
+         "meeting", "held", "2024-05-13", "Geneva", ("north", "front")),
+        ("Northland called off Monday's talks with the River Front in Oberfeld.",
+         "talks", "called_off", "2024-05-13", "Oberfeld", ("north", "front")),
+        ("The meeting in Oberfeld between Northland and Southmark, planned for Friday, was cancelled.",
+         "meeting", "called_off", "2024-05-17", "Oberfeld", ("north", "south")),
         ("The next meeting with Southmark will be in Oberfeld on 20 May.",
          "meeting", "planned", "2024-05-20", "Oberfeld", ("south",)),
     ],
@@ -90,7 +128,17 @@ def test_what_is_told_of_an_event(told, body, kind, status, held_on, place, acto
     "body",
     [
         "Lind proposed a meeting with the River Front in Oberfeld on Friday.",
-        "Northland called off Monday's talks with the River Front in Oberfeld.",
+        "If they meet in Oberfeld on Friday, Northland and Southmark could sign.",
+        "Northland and Southmark would have met in Oberfeld on Monday had the boats left.",
+        "Torvald would meet von der Aue in Oberfeld on Friday only if the boats left.",
+        "Torvald might meet von der Aue in Oberfeld on Friday.",
+        "Torvald and von der Aue have met three times since January.",
+        "The River Front's spokeswoman met reporters in Oberfeld on Monday.",
+        "Torvald spoke to parliament in Oberfeld on Monday.",
+        "Northland received new boats from Southmark on Monday.",
+        "The Front called Torvald a liar on Monday.",
+        "Thousands of Northlanders gathered in Oberfeld on Monday.",
+        "Southmarker troops arrived in Oberfeld on Monday.",
         "Northland and the River Front did not meet in Oberfeld on Monday.",
         "“We met the Front in Oberfeld on Monday,” a boatman said.",
         "Torvald met expectations on Monday.",
@@ -111,6 +159,19 @@ def test_what_is_wanted_is_no_event(told):
         {"force": "wish"},
     )
     assert told((body, DAY, wish)).groups == ()
+
+
+def test_they_who_met_spoke_again(told):
+    body = "Torvald met Karl von der Aue in Jeddah on 5 May. They spoke again by phone on Monday."
+    (_,), (call,) = told((body, DAY)).groups
+    assert (call.kind, call.actors) == ("call", ("north", "south"))
+
+
+def test_a_meeting_that_was_called_off_is_told_with_its_plan(told):
+    planned = ("Northland and the River Front are to meet in Oberfeld on Friday.", DAY)
+    off = ("The meeting in Oberfeld with the River Front was called off.", "2024-05-16")
+    (group,) = told(planned, off).groups
+    assert [m.status for m in group] == ["planned", "called_off"]
 
 
 def test_planned_and_held_are_one_event(told):
@@ -168,6 +229,11 @@ def test_a_wide_date_joins_the_day_it_covers(told):
         (
             "In Oberfeld, where Northlander and Southmarker ministers met on Tuesday, Lind saw no hope.",
             "Lind | saw | no hope",
+            "at",
+        ),
+        (
+            "In a phone call on Sunday, Torvald told Karl von der Aue that the boats would stay.",
+            "Torvald | told | that the boats would stay",
             "at",
         ),
         (

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from pourparler.case.records import Span
 
 EventKind = Literal["meeting", "call", "summit", "talks", "visit"]
-EventStatus = Literal["held", "planned"]
+EventStatus = Literal["held", "planned", "called_off"]
 SaidWhen = Literal["at", "after", "before"]
 
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)

@@ -54,8 +54,8 @@ class Said:
 class Event:
     """A meeting, call, summit, round of talks or visit, as far as the view tells of it.
 
-    ``held_on`` is EDTF, the narrowest date that is told. ``status`` is ``planned`` until a
-    report tells that it took place.
+    ``held_on`` is EDTF, the narrowest date that is told. ``status`` is ``held`` as soon as
+    a report tells that it took place, before that what the latest report tells.
     """
 
     id: str
@@ -131,7 +131,7 @@ def _event(id_: str, told: Sequence[EventMention], window: Window) -> Event:
     return Event(
         id=id_,
         kind=_commonest([mention.kind for mention in told]),
-        status="held" if any(mention.status == "held" for mention in told) else "planned",
+        status="held" if any(mention.status == "held" for mention in told) else told[-1].status,
         held_on=narrowest.held_on,
         held_first=narrowest.held_first,
         held_last=narrowest.held_last,

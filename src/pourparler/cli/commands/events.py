@@ -70,7 +70,7 @@ def events(
 
 
 def _row(event: Event) -> tuple[str, ...]:
-    kind = f"{event.kind}, planned" if event.status == "planned" else event.kind
+    status = "" if event.status == "held" else f", {event.status.replace('_', ' ')}"
     said = [
         f"{said.when}: {' '.join(said.statement.source.split())} {said.statement.cue} "
         f"{' '.join(said.statement.content.split())}"
@@ -78,7 +78,7 @@ def _row(event: Event) -> tuple[str, ...]:
     ]
     return (
         event.held_on,
-        kind,
+        f"{event.kind}{status}",
         event.place,
         ", ".join((*event.actors, *event.people)),
         "; ".join(said),

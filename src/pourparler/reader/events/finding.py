@@ -10,12 +10,15 @@ from pourparler.case.records import Statement
 from pourparler.reader.events.occurrence import Occurrence
 from pourparler.reader.events.participants import (
     actors_of,
+    find_addressee,
     find_participants,
+    find_them,
+    is_made,
     is_owned,
     people_of,
     speaker_of,
 )
-from pourparler.reader.events.places import find_date, find_place
+from pourparler.reader.events.places import find_date, find_dateline, find_place
 from pourparler.reader.events.words import Named, find_words
 from pourparler.reader.outline import Outline
 from pourparler.reader.reading import Sentence
@@ -37,13 +40,15 @@ def find_occurrences(outline: Outline) -> list[Occurrence]:
     Told is an event by who took part, where or when; of what nothing of this is told, or
     what somebody only wants, nothing is returned. "The meeting" alone points to another.
     """
-    found = []
+    found: list[Occurrence] = []
     for number, sentence in enumerate(outline.reading.sentences):
         quoted = [m.span() for m in _QUOTED.finditer(outline.text, sentence.start, sentence.end)]
         for named in find_words(outline.text, sentence.start, sentence.end):
             inside = any(start <= named.start < end for start, end in quoted)
             if not inside and not _is_wanted(outline.statements, named):
-                found.append(_occurrence(outline, number, named))
+                occurrence = _occurrence(outline, number, named, _last(found, number))
+                if is_made(outline, sentence, named, occurrence.actors):
+                    found.append(occurrence)
     return [occurrence for occurrence in found if _is_told(occurrence)]
 
 
@@ -57,15 +62,26 @@ def _is_wanted(statements: Sequence[Statement], named: Named) -> bool:
     )
 
 
-def _occurrence(outline: Outline, number: int, named: Named) -> Occurrence:
+def _last(found: Sequence[Occurrence], number: int) -> tuple[str, ...]:
+    """Return who took part in the event told right before, if it was several."""
+    near = [o.actors for o in found if number - o.sentence <= 1 and len(o.actors) > 1]
+    return near[-1] if near else ()
+
+
+def _occurrence(outline: Outline, number: int, named: Named, last: tuple[str, ...]) -> Occurrence:
     sentence = outline.reading.sentences[number]
     mentions = find_participants(outline, sentence, named)
     actors, people = actors_of(mentions), people_of(mentions)
     occurrence = Occurrence(
         number, named.start, named.end, named.kind, named.status, _rule(named), named.noun
     )
-    if statement := _joins_in(outline, sentence, named, has_subject=bool(mentions)):
-        actors = tuple(dict.fromkeys((*statement.actors, *actors)))
+    actors = tuple(dict.fromkeys((*find_them(outline, sentence, named, last), *actors)))
+    speaker = speaker_of(outline, sentence, named)
+    heard = find_addressee(outline, sentence, speaker) if speaker else []
+    if statement := _joins_in(outline, sentence, named, has_subject=bool(mentions or heard)):
+        mentions += [mention for mention in heard if mention not in mentions]
+        actors = tuple(dict.fromkeys((*statement.actors, *actors, *actors_of(heard))))
+        people = people_of(mentions)
         known = {person.name for person in outline.reading.case.people}
         if statement.speaker in known:
             people = tuple(dict.fromkeys((statement.speaker or "", *people)))
@@ -75,6 +91,7 @@ def _occurrence(outline: Outline, number: int, named: Named) -> Occurrence:
     if dated := find_date(outline, number, named):
         occurrence.value, words = dated
         occurrence.pieces.append(words)
+        occurrence.place = occurrence.place or find_dateline(outline, sentence, named)
     elif statement and _BESIDE.search(outline.text, named.start, named.end):
         occurrence.value = _said_on(statement)
     _settle(outline, number, occurrence)
@@ -124,7 +141,8 @@ def _settle(outline: Outline, number: int, occurrence: Occurrence) -> None:
     spoken = not occurrence.noun and occurrence.kind == "talks"
     if spoken and any(_BY_PHONE.search(outline.text, s.start, s.end) for s in near):
         occurrence.kind = "call"
-    if occurrence.value and bounds(occurrence.value)[0] > outline.report.reported_on:
+    coming = occurrence.value and bounds(occurrence.value)[0] > outline.report.reported_on
+    if coming and occurrence.status == "held":
         occurrence.status = "planned"
 
 
@@ -132,6 +150,8 @@ def _is_told(occurrence: Occurrence) -> bool:
     """Say whether enough is told: a date with a place or somebody, or a place with somebody."""
     if occurrence.value is None:
         return bool(occurrence.place and occurrence.actors)
+    if occurrence.kind == "visit" and not occurrence.actors:
+        return False
     return bool(
         occurrence.place or len(occurrence.actors) > 1 or (occurrence.noun and occurrence.actors)
     )

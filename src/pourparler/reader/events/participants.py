@@ -8,7 +8,9 @@ from typing import Final
 
 from pourparler.case.records import Statement
 from pourparler.reader.events.words import Named
+from pourparler.reader.lexicon import words
 from pourparler.reader.outline import Outline
+from pourparler.reader.pronouns import find_referent
 from pourparler.reader.reading import Mention, Sentence
 
 _CUT: Final = re.compile(
@@ -28,9 +30,36 @@ _WITH: Final = re.compile(r"\b(?:with|between|of|among|by|and)\b|,", re.IGNORECA
 _OWNED: Final = re.compile(r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _OWNS: Final = re.compile(r"['’]s?\s+(?:[\w’'-]+\s+){0,4}$")
 _HOLDS: Final = re.compile(
-    r"\b(?:held|hold|ended|began|opened|resumed|concluded|closed|attended|joined|started)\s+"
-    r"(?:[\w-]+\s+){0,4}$",
+    r"\b(?:held|hold|had|have|hosted|host|chaired|led|ended|began|opened|resumed|concluded|closed|"
+    r"attended|joined|started|cancel+ed|postponed|called\s+off|put\s+off)\s+"
+    r"(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
+)
+_DELEGATES: Final = (
+    r"(?:delegations?|delegates|envoys?|negotiators?|mediators?|ministers?|leaders|officials|"
+    r"representatives|diplomats|teams?|presidents|premiers|generals|commanders)"
+)
+_SENT: Final = re.compile(
+    rf"\b{_DELEGATES}\s+(?:(?:led|sent)\s+by|from|of|for)\s+(?:[^,;]{{1,40}}\band\s+)?(?:the\s+)?$",
+    re.I,
+)
+_OF_DELEGATES: Final = re.compile(rf"\b{_DELEGATES}\b", re.IGNORECASE)
+_WHO: Final = re.compile(r",?\s*(?:who|which)\s+(?:had\s+|has\s+|have\s+|will\s+|\w+ly\s+)*$", re.I)
+_THEY: Final = re.compile(
+    r"(?:^|[,;:“”\"]\s*|\b(?:when|after|before|that|as|and|but|while|where|said|says|"
+    r"added)\s+)"
+    rf"(?P<they>they|he|she|{'|'.join(words('pair'))})\s+"
+    r"(?:had\s+|has\s+|have\s+|will\s+|are\s+(?:\w+\s+)?to\s+|were\s+(?:\w+\s+)?to\s+|last\s+|\w+ly\s+|also\s+)*$",
+    re.IGNORECASE,
+)
+_OBJECT_ENDS: Final = re.compile(
+    r"\s*(?:[.,;]|$|(?:on|to|late|early|earlier|this|last|yesterday|today|again|after|before|and|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)",
+    re.IGNORECASE,
+)
+_GUEST: Final = re.compile(rf"\s+(?:[\w’'.-]+\s+){{0,6}}?{_DELEGATES}\b", re.IGNORECASE)
+_DURING: Final = re.compile(
+    r"\b(?:during|on)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
 _REACH: Final = 120
 
@@ -45,10 +74,62 @@ def find_participants(outline: Outline, sentence: Sentence, named: Named) -> lis
     found = list(_after(outline, sentence, named))
     if named.noun:
         found += _owners(outline, sentence, named)
-    if not named.noun or _HOLDS.search(outline.text, sentence.start, named.start):
+    opens = _HOLDS.search(outline.text, sentence.start, named.start) or (
+        named.kind == "visit" and _DURING.search(outline.text, sentence.start, named.start)
+    )
+    if not named.noun or opens:
         found += _subjects(outline, sentence, named)
     unique = {mention.start: mention for mention in found if mention.actors}
     return [unique[start] for start in sorted(unique)]
+
+
+def find_them(
+    outline: Outline, sentence: Sentence, named: Named, last: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the actors that "she", "they" or "the two leaders" are, where these are the subject.
+
+    ``last`` are those of the event told before: "He met Lind. They spoke again on Friday."
+    """
+    subject = _THEY.search(outline.text[sentence.start : named.start])
+    if named.noun or subject is None:
+        return ()
+    word, start = subject["they"].lower(), sentence.start + subject.start("they")
+    pronoun = word if word in ("he", "she") else "they"
+    if pronoun != "they" and not outline.reading.mentions_in(sentence.start, start):
+        return ()  # it points forward: "after he had met them, Lind said"
+    found = find_referent(outline.reading, start, pronoun)
+    return found.actors if found else last if pronoun == "they" else ()
+
+
+def find_addressee(outline: Outline, sentence: Sentence, statement: Statement) -> list[Mention]:
+    """Return the name right after the cue: whom something was told."""
+    end = statement.spans.cue[-1][1] if statement.spans.cue else sentence.end
+    near = outline.reading.mentions_in(end, min(end + _REACH, sentence.end))[:1]
+    between = outline.text[end : near[0].start] if near else "."
+    return near if between.strip().lower() in ("", "the", "to", "to the") else []
+
+
+def is_made(outline: Outline, sentence: Sentence, named: Named, actors: Iterable[str]) -> bool:
+    """Say whether a verb has the subject or object that makes an event of what it tells."""
+    text = outline.text
+    if named.needs == "delegates":
+        before = outline.reading.mentions_in(sentence.start, named.start)
+        people = any(mention.kind in ("person", "title") for mention in before)
+        return people or bool(_OF_DELEGATES.search(text, sentence.start, named.start))
+    if named.needs in ("", "two"):
+        return not named.needs or len(set(actors)) > 1 or _are_several(outline, sentence, named)
+    following = outline.reading.mentions_in(named.end, min(named.end + _REACH, sentence.end))[:1]
+    near = [m for m in following if text[named.end : m.start].strip().lower() in ("", "the")]
+    person = bool(near) and near[0].kind in ("person", "title")
+    if named.needs == "guest":
+        return person or bool(_GUEST.match(text, named.end))
+    return person and bool(_OBJECT_ENDS.match(text, near[0].end, sentence.end))
+
+
+def _are_several(outline: Outline, sentence: Sentence, named: Named) -> bool:
+    """Say whether the subject is leaders or envoys that meet one another."""
+    before = outline.text[sentence.start : named.start]
+    return named.kind == "meeting" and bool(_OF_DELEGATES.search(before))
 
 
 def speaker_of(outline: Outline, sentence: Sentence, named: Named) -> Statement | None:
@@ -68,6 +149,9 @@ def _subjects(outline: Outline, sentence: Sentence, named: Named) -> Iterator[Me
         (cut.end() for cut in _CUT.finditer(text, sentence.start, named.start)),
         default=sentence.start,
     )
+    if who := _WHO.search(text, sentence.start, named.start):
+        before = outline.reading.mentions_in(sentence.start, who.start())[-1:]
+        yield from (m for m in before if not text[m.end : who.start()].strip())
     for mention in outline.reading.mentions_in(begin, named.start):
         if not _is_place(text, mention, begin) and not _belongs(text, mention, named.start):
             yield mention
@@ -109,7 +193,9 @@ def is_owned(outline: Outline, sentence: Sentence, named: Named) -> bool:
 
 
 def _is_place(text: str, mention: Mention, begin: int) -> bool:
-    return bool(_AS_PLACE.search(text, max(begin - 12, 0), mention.start))
+    start = max(begin - 12, 0)
+    is_sent = _SENT.search(text, start, mention.start)
+    return bool(_AS_PLACE.search(text, start, mention.start)) and not is_sent
 
 
 def _belongs(text: str, mention: Mention, until: int) -> bool:

@@ -18,6 +18,7 @@ _NAME: Final = r"(?-i:[A-ZÀ-Þ][\w’.-]*(?:\s+(?:of\s+|de\s+)?[A-ZÀ-Þ][\w’
 _AT: Final = re.compile(
     rf"\b(?:in|at|to)\s+(?:the\s+)?(?P<place>{_NAME}(?:\s+(?:headquarters|palace|airport))?)", re.I
 )
+_DATELINE: Final = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}?)\s+[—–-]{1,2}\s")
 _WHERE: Final = re.compile(rf"\bIn\s+(?:the\s+)?(?P<place>{_NAME}),\s+where\b")
 _COMPOUND: Final = re.compile(rf"(?P<place>{_NAME})\s+(?:\w+\s+)?$")
 _DATE_WORDS: Final = re.compile(
@@ -30,6 +31,10 @@ _BETWEEN: Final = re.compile(
 _TURN: Final = re.compile(r"[;:“”\"]|,\s|\b(?:that|which|said|told|wrote|about|since)\b", re.I)
 _REACH: Final = 90
 _NEAR: Final = 40
+_SINCE: Final = re.compile(r"\bsince\s+(?:(?:early|late|on|the)\s+)*$", re.IGNORECASE)
+_DURING: Final = re.compile(
+    r",?\s*(?:during|in|at)\s+(?:a|an|the|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
 _LISTS_LATER: Final = frozenset("after_event before_event afterward beforehand".split())
 
 
@@ -38,10 +43,14 @@ def find_place(outline: Outline, sentence: Sentence, named: Named) -> tuple[Span
     text = outline.text
     until = min(sentence.end, named.end + _REACH)
     stop = _BETWEEN.search(text, named.end, until)
-    begin = named.start if text[named.start : named.end].lower().endswith(" to") else named.end
+    begin = (
+        named.start
+        if text[named.start : named.end].lower().endswith((" to", " in", " at"))
+        else named.end
+    )
     for found in _AT.finditer(text, begin, stop.start() if stop else until):
         if _is_place(outline, found):
-            return (found.span("place"),)
+            return (_without_stop(found),)
     where = _WHERE.match(text, sentence.start, named.start)
     if where and _is_place(outline, where):
         return (where.span("place"),)
@@ -51,12 +60,27 @@ def find_place(outline: Outline, sentence: Sentence, named: Named) -> tuple[Span
     return ()
 
 
+def find_dateline(outline: Outline, sentence: Sentence, named: Named) -> tuple[Span, ...]:
+    """Return the place that a report is sent from, for talks that its first sentence tells of."""
+    found = _DATELINE.match(outline.text, sentence.start, named.start)
+    here = found and named.noun and named.kind != "call" and named.status == "held"
+    return (found.span("place"),) if found and here else ()
+
+
+def _without_stop(found: re.Match[str]) -> Span:
+    """Leave out the full stop after a place, but not of "Washington, D.C."."""
+    start, end = found.span("place")
+    word = found["place"].split()[-1]
+    return start, end - int(word.endswith(".") and "." not in word[:-1])
+
+
 def _is_place(outline: Outline, found: re.Match[str], *, is_compound: bool = False) -> bool:
     """Leave out dates and people; before a noun also actors: "the Northlander meeting"."""
     start, end = found.span("place")
     if _DATE_WORDS.match(found["place"]):
         return False
-    kinds = {m.kind for m in outline.reading.mentions_in(start, end + 2) if m.start <= start}
+    near = outline.reading.mentions_in(start, end + _NEAR)
+    kinds = {m.kind for m in near if m.start <= start}
     barred = {"person", "title", "role", "adjective"} | ({"actor"} if is_compound else set())
     return kinds.isdisjoint(barred)
 
@@ -73,8 +97,14 @@ def find_date(outline: Outline, number: int, named: Named) -> tuple[EdtfDate, Sp
     earlier = [e for e in found if e.end <= named.start]
     for expression in later:
         between = outline.text[named.end : expression.start]
-        if _TURN.search(between) or len(between) > _REACH:
+        if (_TURN.search(between) and not _is_set(outline.text, expression)) or len(
+            between
+        ) > _REACH:
             break
+        if named.status == "called_off" and not _is_set(outline.text, expression):
+            continue  # the day on which it was called off
+        if _SINCE.search(outline.text, sentence.start, expression.start + len("since ")):
+            continue  # no day of its own: "have met three times since Monday"
         if value := _value(outline, number, expression, named):
             return value, (expression.start, expression.end)
     for expression in reversed(earlier):
@@ -84,12 +114,21 @@ def find_date(outline: Outline, number: int, named: Named) -> tuple[EdtfDate, Sp
     return None
 
 
+def _is_set(text: str, expression: Expression) -> bool:
+    """Say whether a date is the one that something was set for."""
+    lead = text[max(0, expression.start - _NEAR) : expression.start]
+    return bool(
+        re.search(r"\b(?:planned|due|set|scheduled|slated)\s+(?:(?:for|on)\s+)?(?:the\s+)?$", lead)
+    )
+
+
 def _stands_before(
     outline: Outline, sentence: Sentence, expression: Expression, named: Named
 ) -> bool:
     between = outline.text[expression.end : named.start]
     if named.noun:
-        return expression.possessive and len(between) < _NEAR and "," not in between
+        led = _DURING.fullmatch(between) and named.status != "called_off"
+        return bool(led or expression.possessive) and len(between) < _NEAR and "," not in between
     opens = not outline.text[sentence.start : expression.start].strip(" “\"'")
     return (opens or len(between) < _NEAR) and not _BETWEEN.search(between)
 
@@ -105,5 +144,6 @@ def _value(outline: Outline, number: int, expression: Expression, named: Named) 
         return dated[0] if dated else None
     before = outline.text[sentence.start : expression.start]
     after = outline.text[expression.end : sentence.end]
-    tense = "future" if named.status == "planned" else find_tense(before, after)
+    set_for = named.status == "planned" or _is_set(outline.text, expression)
+    tense = "future" if set_for else find_tense(before, after)
     return expression.resolve(Setting(outline.report.reported_on, tense))

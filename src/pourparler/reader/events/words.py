@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from pourparler.case.events import EventKind, EventStatus
+
+Needs = Literal["", "two", "guest", "person", "delegates"]
+"""What a verb tells an event with: two who take part, a guest or person as its object, or
+people who negotiate as its subject."""
 
 _PLANS: Final = re.compile(
     r"\b(?:will|shall|would|(?:is|are|was|were)\s+(?:due\s+|set\s+|expected\s+|scheduled\s+|going\s+)?to|"
@@ -15,38 +19,76 @@ _PLANS: Final = re.compile(
     re.IGNORECASE,
 )
 _UNREAL: Final = re.compile(
-    r"\b(?:not|never|no|if|unless|should|could|might|may|must|until|once|to|without)\s+"
+    r"\b(?:not|never|no|if|unless|should|could|might|may|must|until|once|to|without|would\s+have)\s+"
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_VERBS: Final[tuple[tuple[EventKind, bool, str], ...]] = (
-    ("meeting", False, r"met|held\s+(?:a\s+meeting|meetings)|sat\s+down\s+with"),
-    ("talks", False, r"held\s+(?:\w+\s+)?(?:talks|negotiations)|negotiated\s+with|conferred"),
-    ("summit", False, r"held\s+a\s+summit"),
-    ("call", False, r"phoned|telephoned"),
-    ("talks", False, r"(?:spoke|spoken|talked)(?=\s+(?:[\w-]+\s+){0,3}?(?:with|to)\s)"),
-    ("visit", False, r"(?:travel+ed|flew|flown)\s+to|visited"),
+_AUDIENCE: Final = (
+    r"(?!\s+(?:(?:with|to)\s+)?(?:[\w’'-]+\s+){0,2}?(?:reporters|journalists|(?:the\s+)?press|"
+    r"supporters|voters|residents|students|soldiers|viewers|worshippers)\b)"
+)
+_ALONE: Final = (
+    r"(?=\s+(?:(?:by|over|via|through)\s+(?:\w+\s+)?(?:tele)?(?:phone|video)|again|late|early|earlier|"
+    r"yesterday|today|last|this|for\s+[\w-]+(?:\s+\w+)?\s+(?:minutes|hours?)|"
+    r"(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
+_NO_TALKS: Final = (
+    r"(?!\s+(?:[\w-]+\s+){0,4}?(?:talks|negotiations|summit|meeting|conference|round)\b)"
+)
+_DAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)"
+_VERBS: Final[tuple[tuple[EventKind, bool, Needs, str], ...]] = (
+    ("meeting", False, "", rf"met{_AUDIENCE}|held\s+(?:a\s+meeting|meetings)|sat\s+down\s+with"),
+    ("talks", False, "", r"held\s+(?:\w+\s+)?(?:talks|negotiations)|negotiated\s+with|conferred"),
+    ("summit", False, "", r"held\s+a\s+summit"),
+    ("call", False, "", r"phoned|telephoned"),
+    ("call", False, "person", r"called(?!\s+(?:for|on|off|it|an?|him|her|them)\b)"),
+    (
+        "talks",
+        False,
+        "two",
+        rf"(?:spoke|spoken|talked){_AUDIENCE}(?=\s+(?:[\w-]+\s+){{0,3}}?(?:with|to)\s)",
+    ),
+    ("talks", False, "two", rf"(?:spoke|spoken|talked){_ALONE}"),
+    ("meeting", False, "two", r"sat\s+down|gathered|convened|assembled|(?:came|got)\s+together"),
+    ("meeting", False, "guest", rf"(?:hosted|received|greeted){_NO_TALKS}"),
+    ("visit", False, "", r"(?:travel+ed|flew|flown|headed)\s+to|visited"),
+    ("visit", False, "delegates", r"(?:arrived|landed)\s+(?:in|at)|returned\s+to"),
     (
         "meeting",
         True,
+        "",
         r"meets?(?!\s+(?:the\s+)?(?:demand|need|condition|deadline|target|term)s?\b)",
     ),
-    ("talks", True, r"hold\s+(?:\w+\s+)?talks|(?:speak|talk)\s+(?:with|to)"),
-    ("visit", True, r"(?:travel|fly)\s+to|visits?(?=\s+[A-Z])"),
-    ("meeting", False, r"(?:sitting|standing|speaking|appearing)\s+(?:beside|alongside|next\s+to)"),
-    ("meeting", False, r"at\s+(?:his|her)\s+side"),
+    ("talks", True, "", r"hold\s+(?:\w+\s+)?talks|(?:speak|talk)\s+(?:with|to)"),
+    ("talks", True, "two", rf"(?:speak|talk){_ALONE}"),
+    ("meeting", True, "two", r"sit\s+down|gather|convene|come\s+together"),
+    ("meeting", True, "guest", rf"(?:host|receive){_NO_TALKS}"),
+    ("visit", True, "", r"(?:travel|fly|head)\s+to|visits?(?=\s+[A-Z])"),
+    ("visit", True, "delegates", r"arrive\s+(?:in|at)|return\s+to"),
+    (
+        "meeting",
+        False,
+        "",
+        r"(?:sitting|standing|speaking|appearing)\s+(?:beside|alongside|next\s+to)",
+    ),
+    ("meeting", False, "", r"at\s+(?:his|her)\s+side"),
 )
 _VERB_PATTERNS: Final = tuple(
-    (kind, is_base, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for kind, is_base, words in _VERBS
+    (kind, is_base, needs, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for kind, is_base, needs, words in _VERBS
 )
 _NOUNS: Final[tuple[tuple[EventKind, str], ...]] = (
     ("summit", r"summits?"),
-    ("call", r"(?:phone\s+|video\s+|telephone\s+|conference\s+)?call(?!s?\s+(?:for|on|to)\b)"),
-    ("call", r"(?:phone\s+|telephone\s+)conversation|videoconference|video\s+conference"),
+    (
+        "call",
+        rf"(?:(?:phone|video|telephone|conference)\s+)?call(?!s?\s+(?:for|to|on(?!\s+{_DAY}))\b)",
+    ),
+    ("call", r"(?:phone|video|telephone|conference)\s+(?:call|conversation)|video\s?conference"),
     (
         "talks",
-        r"(?:round|rounds)\s+of\s+(?:[\w-]+\s+){0,2}(?:talks|negotiations)|talks|negotiations",
+        r"(?:round|rounds)\s+of\s+(?:[\w-]+\s+){0,2}(?:talks|negotiations|consultations|discussions)|"
+        r"talks|negotiations|consultations|discussions|"
+        r"(?:first|second|third|fourth|fifth|sixth|new|fresh|latest|final|next)\s+round(?!\s+of\b)",
     ),
     ("meeting", r"meetings?|session|encounter|(?<!news\s)(?<!press\s)(?-i:conference)"),
     ("visit", r"visit|trip"),
@@ -60,10 +102,26 @@ _COMING: Final = re.compile(
     r"(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+_SET_FOR: Final = re.compile(
+    r"[^;:]{0,60}?\b(?:planned|scheduled|due|set|slated|expected)\s+(?:for|on|to)\b", re.IGNORECASE
+)
+_NOT_HELD: Final = re.compile(
+    r"\b(?:no|without|refused|rejected|if|proposed|offered|suggested|ask(?:ed|s)?\s+for|"
+    r"call(?:ed|s)?\s+for|imagine|possible|invitation\s+to)\s+(?:[\w’']+\s+){0,4}$",
+    re.IGNORECASE,
+)
 _OFF: Final = re.compile(
-    r"\b(?:put\s+off|cancel+ed|called\s+off|postponed|no|without|refused|rejected|if|proposed|"
-    r"offered|suggested|ask(?:ed|s)?\s+for|call(?:ed|s)?\s+for|imagine|possible|invitation\s+to)\s+"
-    r"(?:[\w’']+\s+){0,4}$",
+    r"\b(?:put\s+off|cancel+ed|called\s+off|postponed|scrapped|pulled\s+out\s+of)\s+"
+    r"(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_WAS_OFF: Final = re.compile(
+    r"[^;:“”\"]{0,120}?\b(?:is|was|were|been)\s+(?:\w+ly\s+|then\s+|again\s+)?"
+    r"(?:cancel+ed|postponed|called\s+off|put\s+off|scrapped|shelved)\b",
+    re.IGNORECASE,
+)
+_CONDITION: Final = re.compile(
+    r"[^;:]*?(?<!even )\b(?:if|unless|provided|as\s+long\s+as|only\s+(?:once|after))\b",
     re.IGNORECASE,
 )
 _LOOKED_AT: Final = 60
@@ -71,19 +129,20 @@ _LOOKED_AT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words that tell of an event. ``noun`` is empty for a verb."""
+    """Words that tell of an event. ``noun`` is empty for a verb; ``needs`` is of verbs."""
 
     start: int
     end: int
     kind: EventKind
     status: EventStatus
     noun: str
+    needs: Needs = ""
 
 
 def find_words(text: str, start: int, end: int) -> Iterator[Named]:
     """Yield the words between two offsets that tell of an event, none inside another.
 
-    Left out is what was proposed, refused, put off or only imagined.
+    Left out is what was proposed, refused, hangs on a condition or is only imagined.
 
     Examples
     --------
@@ -105,7 +164,7 @@ def _place(named: Named) -> tuple[int, int]:
 
 
 def _verbs(text: str, start: int, end: int) -> Iterator[Named]:
-    for kind, is_base, pattern in _VERB_PATTERNS:
+    for kind, is_base, needs, pattern in _VERB_PATTERNS:
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - _LOOKED_AT) : found.start()]
             plans = bool(_PLANS.search(before))
@@ -114,16 +173,23 @@ def _verbs(text: str, start: int, end: int) -> Iterator[Named]:
                 continue
             if not plans and _UNREAL.search(before):
                 continue
+            if is_base and _CONDITION.match(text, found.end(), end):
+                continue
             status: EventStatus = "planned" if is_base else "held"
-            yield Named(found.start(), found.end(), kind, status, "")
+            yield Named(found.start(), found.end(), kind, status, "", needs)
 
 
 def _nouns(text: str, start: int, end: int) -> Iterator[Named]:
     for kind, pattern in _NOUN_PATTERNS:
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - _LOOKED_AT) : found.start()]
-            if _OFF.search(before):
-                continue
-            status: EventStatus = "planned" if _COMING.search(before) else "held"
-            noun = found.group().lower().split()[-1].removesuffix("s")
-            yield Named(found.start(), found.end(), kind, status, noun)
+            if not _NOT_HELD.search(before):
+                noun = found.group().lower().split()[-1].removesuffix("s")
+                status = _status(before, text[found.end() : end])
+                yield Named(found.start(), found.end(), kind, status, noun)
+
+
+def _status(before: str, after: str) -> EventStatus:
+    if _OFF.search(before) or _WAS_OFF.match(after):
+        return "called_off"
+    return "planned" if _COMING.search(before) or _SET_FOR.match(after) else "held"
