@@ -16,6 +16,7 @@ from pourparler.cli.commands.audit import audit
 from pourparler.cli.commands.backtest import backtest
 from pourparler.cli.commands.brief import brief
 from pourparler.cli.commands.check import check
+from pourparler.cli.commands.codebook import codebook
 from pourparler.cli.commands.commitments import commitments
 from pourparler.cli.commands.correct import correct
 from pourparler.cli.commands.demo import demo
@@ -98,6 +99,7 @@ app.command("import")(import_)
 app.add_typer(actor, name="actor")
 app.add_typer(issue, name="issue")
 app.command()(method)
+app.command()(codebook)
 app.command()(rehydrate)
 app.command()(merge)
 app.command()(assess)

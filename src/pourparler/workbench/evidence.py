@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
@@ -43,6 +43,8 @@ class Testimony:
     is_told : bool
         Somebody else reports the actor's position.
     """
+
+    __test__: ClassVar = False  # its name begins like that of a test
 
     statement: Statement
     coding: Coding
@@ -129,7 +131,7 @@ def gather_series(
     """
     known = {report.id: report for report in reports}
     occasions = number_occasions(statements, known, utterances)
-    names = _Names(case)
+    names = CurrentNames(case)
     gathered: dict[tuple[str, str], list[Testimony]] = defaultdict(list)
     left_out: list[tuple[str, str]] = []
     for statement in statements:
@@ -171,7 +173,7 @@ def _publisher(report: Report | None, statement: Statement) -> str:
     return (report.publisher if report else None) or statement.report
 
 
-class _Names:
+class CurrentNames:
     """Ids as they are today, found by the ids of today and of before."""
 
     def __init__(self, case: Case) -> None:
