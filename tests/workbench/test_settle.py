@@ -11,9 +11,9 @@ from pourparler.case.bundled import copy_bundled
 from pourparler.case.folder import open_case_folder
 from pourparler.errors import SettlementError
 from pourparler.models.sensitivity.draws import draw_design
-from pourparler.report.settlement_words import answer_words
+from pourparler.report.settlement_words import answer_words, delay_words
 from pourparler.workbench.settle.delaying import weigh_delay
-from pourparler.workbench.settle.draws import draw_all
+from pourparler.workbench.settle.draws import draw_all, draw_points
 from pourparler.workbench.settle.evaluate import evaluate_block, set_up
 from pourparler.workbench.settle.fitted import read_fitted
 from pourparler.workbench.settle.plan import SettleOptions
@@ -190,3 +190,35 @@ def test_a_brief_says_why_it_has_no_settlement(war):
     assert too_early is not None
     assert "was not known at 2020-01-01" in too_early.lines[0]
     assert too_early.lines[1].startswith("Choose a later --known-at")
+
+
+def test_no_more_land_is_lost_than_the_other_side_holds(war):
+    plan, _ = make_plan(open_case_folder(war), FEW, SUMMER)
+    drawn, draws = dict(draw_points(plan).base()), FEW.draws
+    slow = drawn | {"ceasefire_breakdown_per_year": np.full(draws, 500.0)}
+    delay = weigh_delay(set_up(plan.block(slow, draws)).sample, seed=1)
+    ahead, second = delay.land_ahead_km2, delay.ceasefire_first
+    assert ahead is not None
+    assert second.all_taken is not None
+    assert second.all_taken.count > draws / 4
+    assert second.land_at_signature_km2.high <= ahead.high
+    assert second.mean_land_km2.high <= ahead.high
+    endless = {name: values for name, values in slow.items() if name != "land_ahead_km2"}
+    free = weigh_delay(set_up(plan.block(endless, draws)).sample, seed=1)
+    assert free.land_ahead_km2 is None
+    assert free.ceasefire_first.all_taken is None
+    assert free.ceasefire_first.land_at_signature_km2.high > 2 * ahead.high
+    assert free.loses_less == delay.loses_less
+
+
+def test_a_case_that_does_not_say_how_much_land_there_is_says_so(war):
+    cut(war, "  land_ahead_km2:", "  ceasefire_pressure:")
+    folder = open_case_folder(war)
+    solution = settle_case(folder, options=FEW, view=SUMMER).solution
+    assert any("land_ahead_km2" in note for note in solution.notes)
+    assert not any("holds" in words for words in delay_words(solution))
+    assert plan_of(folder).constants["land_behind_km2"] == 118190
+
+
+def plan_of(folder):
+    return make_plan(folder, FEW, SUMMER)[0]

@@ -19,6 +19,8 @@ from pourparler.case.quantity import Entry, Quantity, Words
 INPUTS: Final[dict[str, tuple[str, str]]] = {
     "drift_km2_per_year": ("km2/year", "Land the advancing side gains in a year of fighting"),
     "diffusion_km2_per_root_year": ("km2/year^0.5", "How unsteadily the front moves"),
+    "land_ahead_km2": ("km2", "Land the other side holds, the most that can be taken"),
+    "land_behind_km2": ("km2", "Land the advancing side holds, the most that it can lose"),
     "discount_per_year": ("1/year", "How much less the parties value what comes a year later"),
     "signature_per_year": ("1/year", "Rate at which fighting ends by a signature"),
     "cost_advancing_per_year": ("u/year", "Cost of fighting to the advancing side"),

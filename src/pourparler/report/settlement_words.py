@@ -203,10 +203,27 @@ def delay_words(solution: SettlementSolution) -> tuple[str, ...]:
         f"Deal first: {advancing} gains {band_words(first.land_at_signature_km2, 'km2', digits=0)} "
         "until a signature, if the front moves as it did.",
         f"Ceasefire first: {band_words(second.land_at_signature_km2, 'km2', digits=0)}.",
+        *land_end_words(delay, solution.names.get(solution.other or "", "the other side")),
         f"Ceasefire first loses less land in {in_draws(delay.loses_less)}. For that a ceasefire "
         f"has to come at {band_words(delay.ceasefire_needed_per_year, 'a year', digits=1)}, or "
         f"break less often. {least}",
         *(f"{label}: {words}" for label, words in delay.backtest),
+    )
+
+
+def land_end_words(delay: Delay, other: str) -> tuple[str, ...]:
+    """Say how much land there is to lose, and how often all of it goes; nothing if unknown."""
+    ahead, first, second = (
+        delay.land_ahead_km2,
+        delay.deal_first.all_taken,
+        delay.ceasefire_first.all_taken,
+    )
+    if ahead is None or first is None or second is None:
+        return ()
+    return (
+        f"No more is lost than {other} holds, {band_words(ahead, 'km2', digits=0)}. All of it goes "
+        f"in {in_draws(first)} with the deal first and in {in_draws(second)} with a ceasefire "
+        "first, if the front moves for years as it did in the last one.",
     )
 
 

@@ -17,7 +17,12 @@ from pourparler.report.comparison_words import (
     per_hundred,
     turning_words,
 )
-from pourparler.report.settlement_words import band_words, input_words, number_words
+from pourparler.report.settlement_words import (
+    band_words,
+    input_words,
+    land_end_words,
+    number_words,
+)
 from pourparler.workbench.settle.scenario import components_of
 from pourparler.workbench.settle.surface import Answer, Surface
 
@@ -220,6 +225,13 @@ class Shown:
             )
             for words, name, digits in rows
         )
+
+    @property
+    def land_end(self) -> str:
+        """How much land there is to lose, and how often all of it goes."""
+        other = self.surface.plan.settlement.other or ""
+        delay = self.answer.delay
+        return " ".join(land_end_words(delay, self.answer.names.get(other, other)) if delay else ())
 
     def clear(self, thirds: Thirds) -> bool:
         """Say whether a difference is more than chance."""

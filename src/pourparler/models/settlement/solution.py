@@ -118,13 +118,16 @@ class MapResult:
 class Sequence:
     """What is lost until a signature under one sequence.
 
-    ``land_at_signature_km2`` is a band over draws *and* over when the signature comes.
+    ``land_at_signature_km2`` is a band over draws *and* over when the signature comes;
+    ``all_taken`` the share of them in which the advancing side ends with all the land that
+    the other holds, None where the case does not say how much that is.
     """
 
     land_at_signature_km2: Band
     mean_land_km2: Band
     years_fighting: Band
     years_to_deal: Band
+    all_taken: Share | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,8 @@ class Delay:
     ceasefire_needed_per_year, breakdown_allowed_per_year : Band
         What a ceasefire must achieve for that: come at least so fast, or break at most
         so often; below 0, none is reliable enough.
+    land_ahead_km2 : Band, optional
+        How much the other side holds: no more is lost.
     backtest : tuple of (str, str)
         How the fit of the front has done before, in label and words; empty without a fit.
     """
@@ -148,6 +153,7 @@ class Delay:
     loses_less: Share
     ceasefire_needed_per_year: Band
     breakdown_allowed_per_year: Band
+    land_ahead_km2: Band | None = None
     backtest: tuple[tuple[str, str], ...] = ()
 
 

@@ -81,6 +81,7 @@ class Sequence(Shape):
     mean_land: Band
     years_fighting: Band
     years_to_deal: Band
+    all_taken: DrawShare | None
 
 
 class DelayBreakEven(Shape):
@@ -104,6 +105,7 @@ class Delay(Shape):
     deal_first: Sequence
     ceasefire_first: Sequence
     break_even: DelayBreakEven
+    land_ahead: Band | None
     backtest: list[Backtest]
 
 

@@ -60,7 +60,7 @@ def read_fitted(folder: CaseFolder, view: View) -> Fitted:
     tracks = _backtest(dated)
     factor = max((t.inflation(_NOMINAL) for t in tracks), default=1.0)
     return Fitted(
-        quantities=_quantities(fit, factor, known_on),
+        quantities=_quantities(fit, factor, known_on) | _held(rows[-1]),
         backtest=tuple(_told(track) for track in tracks),
         notes=_warnings(fit, tracks, known_on),
     )
@@ -82,6 +82,16 @@ def _quantities(fit: BrownianFit, factor: float, known_on: date) -> dict[str, Qu
             value=round(float(fit.diffusion_km2_per_root_year)), cited=cited, known_on=known_on
         ),
     }
+
+
+def _held(row: FrontRow) -> dict[str, Quantity]:
+    """Return what the advancing side holds: it can lose no more."""
+    held = Quantity(
+        value=round(row.area_km2),
+        cited=f"{FRONT_FILE}, {row.date}",
+        known_on=row.published_on,
+    )
+    return {"land_behind_km2": held}
 
 
 def _warnings(fit: BrownianFit, tracks: tuple[Track, ...], known_on: date) -> tuple[str, ...]:

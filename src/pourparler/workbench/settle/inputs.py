@@ -57,6 +57,11 @@ NEUTRAL: Final[dict[str, float]] = {
 }
 """What a missing input counts as; the result names each that was left out."""
 
+_ENDLESS: Final = (
+    "Land lost until a signature has no upper end here: the case does not say how much the "
+    "other side holds (land_ahead_km2)."
+)
+
 _PLEDGED: Final = (
     "contribution",
     "reliability",
@@ -141,6 +146,8 @@ def gather_inputs(case: Case, *, known_at: date | None, fitted: Mapping[str, Qua
     if has_sides and not has_delay:
         missing = ", ".join(name for name in DELAY if name not in numbers)
         notes += (f"What delay costs is left out: the case does not give {missing}.",)
+    if has_delay and "land_ahead_km2" not in numbers:
+        notes += (_ENDLESS,)
     left_out = tuple(name for name in NEUTRAL if name not in numbers)
     ranges = {name: elicit(name, *quantity.bounds) for name, quantity in numbers.items()}
     ranges |= {name: elicit_constant(NEUTRAL[name]) for name in left_out}

@@ -105,6 +105,7 @@ def _delay(delay: Delay | None) -> dict[str, Any] | None:
             "ceasefire_needed_per_year": _band(delay.ceasefire_needed_per_year),
             "breakdown_allowed_per_year": _band(delay.breakdown_allowed_per_year),
         },
+        "land_ahead": _band(delay.land_ahead_km2) if delay.land_ahead_km2 else None,
         "backtest": [{"label": label, "words": words} for label, words in delay.backtest],
     }
 
@@ -115,6 +116,7 @@ def _sequence(sequence: Sequence) -> dict[str, Any]:
         "mean_land": _band(sequence.mean_land_km2),
         "years_fighting": _band(sequence.years_fighting),
         "years_to_deal": _band(sequence.years_to_deal),
+        "all_taken": _optional(sequence.all_taken),
     }
 
 
