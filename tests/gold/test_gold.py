@@ -250,7 +250,8 @@ def test_whole_reports_make_up_a_part_and_negotiations_are_fresh_as_a_whole():
 def test_the_fresh_part_fills_every_modality_and_dates_much_by_context():
     fresh = [one for folder in FOLDERS for one in stored(folder) if one["part"] == "fresh"]
     modalities = Counter(one["modality"] for one in fresh)
-    assert min(modalities[modality] for modality in MODALITIES) >= 10
-    assert modalities[None] >= 10
+    assert len(fresh) >= 300
+    assert min(modalities[modality] for modality in MODALITIES) >= 30
+    assert modalities[None] >= 50
     assert {one["force"] for one in fresh} == set(FORCES)
     assert 0.2 <= sum(one["said_on"].endswith("~") for one in fresh) / len(fresh) <= 0.6
