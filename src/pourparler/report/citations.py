@@ -35,13 +35,13 @@ _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _URL_SAFE: Final = "/:?#@!$&+,;=~.-_()*%"
 
 
-def citation_key(report: Report) -> str:
-    """Return the key of a report, which its text alone decides.
+def citation_key(report_id: str) -> str:
+    """Return the key of a report by its id, which its text alone decides.
 
     It stays the same whatever is corrected of title, publisher or date, and is found again
     in every other output as the report's id.
     """
-    return f"pp{report.id}"
+    return f"pp{report_id}"
 
 
 def csl_items(reports: Iterable[Report]) -> list[dict[str, Any]]:
@@ -55,7 +55,7 @@ def csl_items(reports: Iterable[Report]) -> list[dict[str, Any]]:
 def _csl_item(report: Report) -> dict[str, Any]:
     publisher = "container-title" if report.kind == "news" else "publisher"
     item = {
-        "id": citation_key(report),
+        "id": citation_key(report.id),
         "type": _TYPES[report.kind],
         "title": _line(report.title),
         "author": [{"literal": _line(report.author)}] if report.author else None,
@@ -109,7 +109,7 @@ def _bibtex_entry(report: Report) -> str:
         "note": _escaped(_note(report)),
     }
     lines = [f"  {name} = {_value(name, value)}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{citation_key(report)},", *lines, "}", ""])
+    return "\n".join([f"@misc{{{citation_key(report.id)},", *lines, "}", ""])
 
 
 def _value(name: str, value: str) -> str:

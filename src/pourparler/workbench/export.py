@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pourparler.case.folder import CaseFolder
 from pourparler.case.nearest import unknown
-from pourparler.errors import ExportError, UnknownNameError
+from pourparler.errors import ExportError, RangeError, SettlementError, UnknownNameError
 from pourparler.ledger.query import StatementQuery
 from pourparler.workbench.bundle import export_bundle
-from pourparler.workbench.export_tables import TABLES, MadeTable, make_table
+from pourparler.workbench.export_tables import SETTLEMENT, TABLES, make_table
+from pourparler.workbench.made_table import MadeTable
 from pourparler.workbench.shapes import statement_json
 from pourparler.workbench.statements import FoundStatements, find_statements
 from pourparler.workbench.view import Stamp, View, open_ledger, stamp
@@ -149,7 +150,15 @@ def _xlsx(folder: CaseFolder, view: View, _: str) -> Exported:
     from pourparler.report.tables.workbook import render_xlsx
 
     made = [make_table(name, folder, view) for name in TABLES]
-    return _of_table(made[0], render_xlsx([one.table for one in made]), is_text=False)
+    tables = [one.table for one in made]
+    settlement = folder.case.settlement
+    if settlement is not None and settlement.designs:
+        try:
+            tables.append(make_table(SETTLEMENT, folder, view).table)
+        except (RangeError, SettlementError) as error:
+            missing = (*tables[0].notes, f"The settlement cannot be computed: {error}")
+            tables[0] = replace(tables[0], notes=missing)
+    return _of_table(made[0], render_xlsx(tables), is_text=False)
 
 
 def _of_table(made: MadeTable, content: bytes, *, is_text: bool = True) -> Exported:
@@ -217,12 +226,13 @@ def _docx(folder: CaseFolder, view: View, _: str) -> Exported:
     return Exported(content=render_docx(content), count=count, stamp=made_from, is_text=False)
 
 
+_TABLES: Final = (*TABLES, SETTLEMENT)
 _NETWORKS: Final = ("agreement", "stances")
 FORMATS: Final[dict[str, Format]] = {
-    "csv": Format(make=_csv, parts=tuple(TABLES)),
+    "csv": Format(make=_csv, parts=_TABLES),
     "xlsx": Format(make=_xlsx),
-    "parquet": Format(make=_parquet, parts=tuple(TABLES)),
-    "latex": Format(make=_latex, parts=tuple(TABLES)),
+    "parquet": Format(make=_parquet, parts=_TABLES),
+    "latex": Format(make=_latex, parts=_TABLES),
     "jsonl": Format(make=_jsonl),
     "csl-json": Format(make=_csl),
     "bibtex": Format(make=_bibtex),

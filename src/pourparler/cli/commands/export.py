@@ -43,7 +43,8 @@ def export(
             "--table",
             "--network",
             metavar="NAME",
-            help="statements, reports, positions or shifts; of a network agreement or stances.",
+            help="statements, reports, positions, shifts, commitments, events or settlement; of a "
+            "network agreement or stances.",
         ),
     ] = None,
     as_of: AsOf = None,

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from pourparler.report.plain import plain_text
 
 Kind = Literal["text", "number", "whole", "yes", "date"]
+PaperKind = Literal["text", "figure", "date", "cite"]
 Cell = str | float | int | bool | date | None
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}",
@@ -19,18 +20,31 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}",
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, what its cells are, and whether it is printed on paper."""
+    """A column: its name, and what its cells are."""
 
     name: str
     kind: Kind = "text"
-    is_printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """A column on paper: whose cells, under which heading, how many parts of the width.
+
+    The cells of kind ``cite`` are keys of a bibliography, parted by commas.
+    """
+
+    name: str
+    heading: str
+    kind: PaperKind = "text"
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a name, and a title for people. Cells may be None.
 
-    ``notes`` say what the table was made from, and go where the format has room.
+    ``notes`` say what the table was made from, and go where the format has room. Rows may
+    have cells that only ``paper`` names: words for a person in the place of ids.
     """
 
     name: str
@@ -38,6 +52,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Mapping[str, Cell], ...]
     notes: tuple[str, ...] = ()
+    paper: tuple[PaperColumn, ...] = ()
 
     def cells(self, row: Mapping[str, Cell]) -> list[Cell]:
         """Return the cells of a row in the order of the columns."""
