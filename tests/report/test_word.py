@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 
 import pytest
@@ -66,5 +68,45 @@ def test_nothing_in_it_leads_outside(brief):
         for name in archive.namelist():
             text = archive.read(name).decode("utf-8", "replace")
             assert 'TargetMode="External"' not in text
-            assert "instrText" not in text
             assert "fldSimple" not in text
+            is_foot = name.startswith("word/footer")
+            assert re.findall(r"<w:instrText[^>]*>([^<]*)<", text) == ["PAGE"] * is_foot
+
+
+def test_tables_stay_readable_over_pages(document):
+    width = sum(
+        getattr(document.sections[0], name) * sign
+        for name, sign in (("page_width", 1), ("left_margin", -1), ("right_margin", -1))
+    )
+    assert document.tables
+    for table in document.tables:
+        head = table.rows[0]
+        assert head._tr.xpath("./w:trPr/w:tblHeader")
+        assert all(run.bold for cell in head.cells for run in cell.paragraphs[0].runs)
+        asked = [column.width for column in table.columns]
+        assert sum(asked) == pytest.approx(width, rel=0.01)
+        assert min(asked) > width / 40
+        assert [cell.width for cell in head.cells] == asked
+        sizes = {r.font.size for row in table.rows for c in row.cells for r in c.paragraphs[0].runs}
+        assert len(sizes) == 1
+
+
+def test_every_page_says_what_it_is_of_and_its_number(document, brief):
+    section = document.sections[0]
+    assert section.header.paragraphs[0].text == brief.case.title
+    assert section.footer.paragraphs[0]._p.xpath(".//w:instrText[text()='PAGE']")
+
+
+def test_libreoffice_opens_it(brief, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("NOT CHECKED: install LibreOffice (Debian: libreoffice-writer-nogui)")
+    (tmp_path / "brief.docx").write_bytes(render_docx(brief))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    done = subprocess.run(
+        ["soffice", "--headless", home, "--convert-to", "txt:Text", "brief.docx"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "brief.txt").read_text("utf-8")
+    assert brief.case.title in text
+    assert all(report.title in text for report in brief.reports)

@@ -17,6 +17,7 @@ from pourparler.errors import OutputError
 from pourparler.report.brief_content import BriefContent
 from pourparler.report.markdown import render_markdown
 from pourparler.report.tables.archive import settle_archive
+from pourparler.report.word_layout import dress_table, lay_out
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,7 +32,8 @@ _TAGS: Final = {"<strong>": ("bold", True), "</strong>": ("bold", False)}
 def render_docx(content: BriefContent) -> bytes:
     """Render a brief as a Word file. Equal contents give equal bytes.
 
-    Nothing in it is fetched or run: addresses stand as words, and there are no fields.
+    Nothing in it is fetched or run: addresses stand as words, and the only fields are the
+    numbers of pages.
 
     Raises
     ------
@@ -48,25 +50,13 @@ def render_docx(content: BriefContent) -> bytes:
     document.core_properties.title = content.case.title
     document.core_properties.author = f"pourparler {content.version}"
     document.core_properties.comments = ""
-    _lay_out(document)
+    lay_out(document, content.case.title)
     # Without definitions of links: a footnote of one word would be taken for one.
     parser = MarkdownIt("commonmark").enable("table").disable("reference")
     _Writer(document).write(parser.parse(render_markdown(content)))
     out = io.BytesIO()
     document.save(out)
     return settle_archive(out.getvalue())
-
-
-def _lay_out(document: Document) -> None:
-    """Turn the page on its side: the matrix is wide."""
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Cm
-
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21.0)
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Cm(1.8))
 
 
 class _Writer:
@@ -115,10 +105,10 @@ class _Writer:
     def _write_table(self, tokens: Sequence[Token]) -> None:
         rows = list(_read_rows(tokens))
         table = self._document.add_table(rows=len(rows), cols=max(map(len, rows)))
-        table.style = "Table Grid"
         for row, written in zip(rows, table.rows, strict=True):
             for children, cell in zip(row, written.cells, strict=False):
                 _write_line(cell.paragraphs[0], children)
+        dress_table(table, self._document.sections[0])
         self._document.add_paragraph()
 
 
