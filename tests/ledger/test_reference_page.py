@@ -58,7 +58,8 @@ def test_a_query_of_the_page_runs_and_finds_something(file, title):
 
 
 @pytest.mark.parametrize(
-    "table", ["command", "report", "statement", "coding", "utterance", "commitment", "event"]
+    "table",
+    ["command", "report", "statement", "coding", "utterance", "commitment", "event", "handling"],
 )
 def test_the_page_names_every_column(file, table):
     columns = [row[1] for row in file.execute(f"PRAGMA table_info({table})")]

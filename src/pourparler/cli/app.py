@@ -24,6 +24,7 @@ from pourparler.cli.commands.diff import diff
 from pourparler.cli.commands.events import events
 from pourparler.cli.commands.export import export
 from pourparler.cli.commands.forecast import forecast
+from pourparler.cli.commands.handling import handling
 from pourparler.cli.commands.history import history
 from pourparler.cli.commands.import_ import import_
 from pourparler.cli.commands.issue import issue
@@ -104,6 +105,7 @@ app.command()(rehydrate)
 app.command()(merge)
 app.command()(assess)
 app.command()(note)
+app.command()(handling)
 app.command()(purge)
 app.add_typer(reader, name="reader")
 

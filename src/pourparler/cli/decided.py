@@ -46,6 +46,10 @@ def _what(decided: Decided) -> str:
 
 def _ids(decided: Decided) -> str:
     """Say which statements were touched; many are only counted."""
+    if decided.words:
+        return decided.words
+    if decided.undone and decided.undone[1] == "handling":
+        return "who may see what is as it was"
     if len(decided.changed) > _SHOWN:
         return f"{len(decided.changed)} statements"
     said = []
@@ -70,6 +74,7 @@ def _rows(before: Counts, after: Counts) -> Iterator[tuple[str, str, str]]:
         yield words, str(getattr(before, name)), str(getattr(after, name))
     yield from _changed("statements of", before.actors, after.actors)
     yield from _changed("codings on", before.issues, after.issues)
+    yield from _changed("", before.handling, after.handling)
 
 
 def _changed(
@@ -78,4 +83,4 @@ def _changed(
     for name in sorted({*before, *after}):
         old, new = before.get(name, 0), after.get(name, 0)
         if old != new:
-            yield f"{what} {name}", str(old), str(new)
+            yield f"{what} {name}".strip(), str(old), str(new)

@@ -8,7 +8,7 @@ refer to, and those that name nothing that was left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, Final
 
 from pourparler.case.records import HANDLINGS, Handling
@@ -33,19 +33,48 @@ def admit(rows: Rows, ceiling: Handling) -> Rows:
         All rows of a ledger by table, as JSON has them.
     ceiling : Handling
         A report is admitted when its row that holds is; where none holds, when all its
-        rows are. Rows of other tables, and commands, with a ``handling`` of their own are held
-        to it, too.
+        rows are. What a person set on it stands before that, and on a statement or remark
+        counts for all its rows. Rows of other tables, and commands, with a ``handling`` of
+        their own are held to it, too.
     """
     allowed = set(HANDLINGS[: HANDLINGS.index(ceiling) + 1])
-    return _leave_out(rows, _closed_reports(rows.get("report", []), allowed), allowed)
+    levels = _Levels(rows)
+    gone = _closed_reports(rows.get("report", []), allowed, levels)
+    gone |= {row["id"] for row in rows.get("statement", []) if not levels.on(row) <= allowed}
+    gone |= {row["id"] for row in rows["command"] if levels.of_remark(row) not in allowed}
+    return _leave_out(rows, gone, allowed, levels)
 
 
 def leave_out(rows: Rows, reports: Set[str]) -> Rows:
     """Return the rows without some reports, by id, and without what hangs on them."""
-    return _leave_out(rows, set(reports), set(HANDLINGS))
+    return _leave_out(rows, set(reports), set(HANDLINGS), _Levels(rows))
 
 
-def _leave_out(rows: Rows, gone: set[str], allowed: Set[str]) -> Rows:
+class _Levels:
+    """The levels that people set and that hold, from the rows that say so."""
+
+    def __init__(self, rows: Rows) -> None:
+        holding = [row for row in rows.get("handling", []) if row["retracted_at"] is None]
+        self.targets = {r["target"]: r["handling"] for r in holding if r["start"] is None}
+        self._spans = [row for row in holding if row["start"] is not None]
+
+    def on(self, statement: Row) -> set[str]:
+        """Return the levels that were set on a statement, or on what it overlaps."""
+        return {
+            row["handling"]
+            for row in self._spans
+            if row["report"] == statement["report"]
+            and row["start"] < statement["end"]
+            and statement["start"] < row["end"]
+        }
+
+    def of_remark(self, command: Row) -> str:
+        """Return the level of a command: what was set on it, or what it came with."""
+        own: str = command["arguments"].get("handling", HANDLINGS[0])
+        return str(self.targets.get(command["id"], own))
+
+
+def _leave_out(rows: Rows, gone: set[str], allowed: Set[str], levels: _Levels) -> Rows:
     kept = {name: list(found) for name, found in rows.items()}
     is_stable = False
     while not is_stable:
@@ -55,10 +84,12 @@ def _leave_out(rows: Rows, gone: set[str], allowed: Set[str]) -> Rows:
             found = [_unlinked(row, gone) for row in before]
             if name == "statement":
                 found = _of_their_time(found, kept.get("report", []))
-            kept[name] = [row for row in found if _is_admitted(name, row, allowed, gone)]
+            kept[name] = [
+                row for row in found if _is_admitted(name, row, allowed, gone, levels.targets)
+            ]
             gone |= _ids(before) - _ids(kept[name])
             is_stable &= len(before) == len(kept[name])
-    kept["command"] = _admit_commands(rows, kept, gone, allowed)
+    kept["command"] = _admit_commands(rows, kept, gone)
     return kept
 
 
@@ -81,23 +112,23 @@ def _of_their_time(statements: Iterable[Row], reports: Iterable[Row]) -> list[Ro
     ]
 
 
-def _closed_reports(reports: Sequence[Row], allowed: Set[str]) -> set[str]:
-    """Return the reports that may not leave: by the row that holds, else by any."""
+def _closed_reports(reports: Sequence[Row], allowed: Set[str], levels_set: _Levels) -> set[str]:
+    """Return the reports that may not leave: as was set, by the row that holds, else by any."""
     levels: dict[str, set[str]] = {}
     for row in reports:
         levels.setdefault(row["id"], set()).add(row["handling"])
     levels |= {row["id"]: {row["handling"]} for row in reports if row["retracted_at"] is None}
+    levels |= {id_: {level} for id_, level in levels_set.targets.items() if id_ in levels}
     return {id_ for id_, found in levels.items() if not found <= allowed}
 
 
-def _admit_commands(rows: Rows, kept: Rows, gone: Set[str], allowed: Set[str]) -> list[Row]:
+def _admit_commands(rows: Rows, kept: Rows, gone: Set[str]) -> list[Row]:
     """Return the commands that rows refer to, and those that neither had rows nor name any."""
     had, have = _used(rows), _used(kept)
     left_out = set(gone)
     admitted = []
     for row in rows["command"]:
-        if row["arguments"].get("handling", HANDLINGS[0]) not in allowed:
-            left_out.add(row["id"])
+        if row["id"] in gone:
             continue
         is_silent = row["id"] not in had and not _names(row["arguments"], left_out)
         if row["id"] in have or is_silent:
@@ -107,8 +138,11 @@ def _admit_commands(rows: Rows, kept: Rows, gone: Set[str], allowed: Set[str]) -
     return admitted
 
 
-def _is_admitted(table: str, row: Row, allowed: Set[str], gone: Set[str]) -> bool:
-    if row.get("handling", "public") not in allowed:
+def _is_admitted(
+    table: str, row: Row, allowed: Set[str], gone: Set[str], levels: Mapping[str, str]
+) -> bool:
+    level = row.get("handling", "public")
+    if (levels.get(row["id"], level) if table == "report" else level) not in allowed:
         return False
     untouched = _OWN_TEXTS if table == "report" else frozenset()
     return not any(_names(value, gone) for key, value in row.items() if key not in untouched)

@@ -19,6 +19,7 @@ from pourparler.ledger.find import (
     find_report,
     statement_columns,
 )
+from pourparler.ledger.levels import strictest
 from pourparler.ledger.log import (
     RETRACT_REPORT,
     Clock,
@@ -126,6 +127,8 @@ def record_statement(
 ) -> str | None:
     """Append a person's version of a statement; see `Ledger.record_statement`."""
     report = require_report(connection, statement.report)
+    if strictest(statement.handling, report.handling) != report.handling:
+        statement = replace(statement, handling=report.handling)  # set on its span, see `levels`
     check_statement(report, statement)
     old = find_living(connection, report).get(statement.id)
     changes = Changes()

@@ -1,17 +1,24 @@
-"""Reading the ledger: two statements of SQL for any number of rows."""
+"""Reading the ledger: three statements of SQL for any number of rows."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
-from pourparler.case.records import HANDLINGS, Coding, Handling, Report, Statement
+from pourparler.case.records import Coding, Handling, Report, Statement
 from pourparler.ledger import dialect, rows, tables
+from pourparler.ledger.levels import (
+    Conditions,
+    find_levels,
+    report_admitted,
+    report_level,
+    statement_admitted,
+)
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.ledger.search import read_terms
 from pourparler.ledger.tables import holds
@@ -47,27 +54,34 @@ class Mark:
         )
 
 
-Conditions = Iterator[ColumnElement[bool]]
-
-
 def find_statements(connection: Connection, query: StatementQuery) -> list[Statement]:
     """Return the statements with their codings, by reported_on, report and place in it."""
     statement, report = tables.statement.c, tables.report.c
     found = connection.execute(
-        select(*statement_columns())
+        select(*statement_columns(query.recorded_at))
         .join_from(tables.statement, tables.report, report.id == statement.report)
         .where(*_statement_conditions(query))
         .order_by(report.reported_on, report.id, statement.start, statement.end, statement.id)
         .limit(query.limit)
     ).all()
     codings = find_codings(connection, (row.id for row in found), at=query.recorded_at)
-    return [rows.read_statement(row, tuple(c for _, c in codings[row.id])) for row in found]
+    within = {row.report for row in found}
+    levels = find_levels(connection, query.recorded_at, reports=within)
+    return [
+        levels.apply(rows.read_statement(row, tuple(c for _, c in codings[row.id])))
+        for row in found
+    ]
 
 
-def statement_columns() -> list[ColumnElement[Any]]:
+def statement_columns(at: datetime | None = None) -> list[ColumnElement[Any]]:
     """Return the columns that `rows.read_statement` needs, some of them the report's."""
     own = [tables.statement.c[name] for name in rows.STATEMENT_FIELDS]
-    return own + [tables.report.c[name] for name in rows.INHERITED_FIELDS]
+    return own + [_report_column(name, at) for name in rows.INHERITED_FIELDS]
+
+
+def _report_column(name: str, at: datetime | None) -> ColumnElement[Any]:
+    """Return a column of reports; the level of handling is the one that holds."""
+    return report_level(at).label(name) if name == "handling" else tables.report.c[name]
 
 
 def find_codings(
@@ -89,7 +103,7 @@ def find_reports(connection: Connection, query: ReportQuery) -> list[Report]:
     """Return the reports, by reported_on and id."""
     report = tables.report.c
     found = connection.execute(
-        select(*(report[name] for name in rows.REPORT_FIELDS))
+        select(*(_report_column(name, query.recorded_at) for name in rows.REPORT_FIELDS))
         .where(*_report_conditions(query))
         .order_by(report.reported_on, report.id)
         .limit(query.limit)
@@ -128,11 +142,12 @@ def find_case_version(connection: Connection, digest: str) -> str | None:
 def find_mark(connection: Connection, ceiling: Handling | None = None) -> Mark:
     """Return where the log ends and how much holds, of that what a ceiling admits."""
     report, statement = tables.report.c, tables.statement.c
-    reports = select(report.id).where(holds(tables.report), *_admitted(report.handling, ceiling))
-    statements = select(statement.id).where(holds(tables.statement), statement.report.in_(reports))
+    reports = select(report.id).where(holds(tables.report), *report_admitted(ceiling))
+    inside = [statement.report.in_(reports), *statement_admitted(ceiling)]
+    statements = select(statement.id).where(holds(tables.statement), *inside)
     admitted = {
         "report": report.id.in_(reports),
-        "statement": statement.report.in_(reports),
+        "statement": and_(*inside),
         "coding": tables.coding.c.statement.in_(statements),
     }
     counts = {
@@ -170,7 +185,8 @@ def _statement_conditions(query: StatementQuery) -> Conditions:
     if query.text is not None and query.text.strip():
         searched = (statement.content, statement.context)
         yield dialect.matches(tables.statement, searched, read_terms(query.text))
-    yield from _admitted(report.handling, query.ceiling)
+    yield from report_admitted(query.ceiling, query.recorded_at)
+    yield from statement_admitted(query.ceiling, query.recorded_at)
 
 
 def _is_coded(query: StatementQuery, issue: str) -> ColumnElement[bool]:
@@ -198,9 +214,4 @@ def _report_conditions(query: ReportQuery) -> Conditions:
     if query.text is not None and query.text.strip():
         searched = (report.title, report.text)
         yield dialect.matches(tables.report, searched, read_terms(query.text))
-    yield from _admitted(report.handling, query.ceiling)
-
-
-def _admitted(handling: ColumnElement[str], ceiling: Handling | None) -> Conditions:
-    if ceiling is not None:
-        yield handling.in_(HANDLINGS[: HANDLINGS.index(ceiling) + 1])
+    yield from report_admitted(query.ceiling, query.recorded_at)

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from pourparler.case.records import HANDLINGS
 from pourparler.ledger import dialect, tables
 from pourparler.ledger.checks import MACHINE
+from pourparler.ledger.find import find_mark
 from pourparler.ledger.tables import holds
 from pourparler.ledger.undo import UNDOABLE, find_undone
 
@@ -76,6 +78,8 @@ class Counts:
         Statements of each actor.
     issues : mapping of str to int
         Codings on each issue.
+    handling : mapping of str to int
+        Reports and statements by level: ``public reports``, ``internal statements``, ...
     """
 
     statements: int
@@ -85,6 +89,7 @@ class Counts:
     by_hand: int
     actors: Mapping[str, int] = field(default_factory=dict)
     issues: Mapping[str, int] = field(default_factory=dict)
+    handling: Mapping[str, int] = field(default_factory=dict)
 
 
 def find_commands(connection: Connection, query: LogQuery) -> list[Logged]:
@@ -122,7 +127,12 @@ def find_commands(connection: Connection, query: LogQuery) -> list[Logged]:
 def _commands_of(connection: Connection, statement_id: str) -> set[str]:
     """Return the commands that a statement's rows, and those of its codings, name."""
     found: set[str] = set()
-    keys = ((tables.statement, "id"), (tables.coding, "statement"), (tables.utterance, "statement"))
+    keys = (
+        (tables.statement, "id"),
+        (tables.coding, "statement"),
+        (tables.utterance, "statement"),
+        (tables.handling, "target"),
+    )
     for table, key in keys:
         query = select(table.c.command, table.c.retracted_by).where(table.c[key] == statement_id)
         for made, gone in connection.execute(query):
@@ -165,4 +175,18 @@ def find_counts(connection: Connection) -> Counts:
         by_hand=sum(count for _, _, count in issues),
         actors={name: count for name, count in actors},
         issues={name: count for name, count, _ in issues},
+        handling=_count_levels(connection),
     )
+
+
+def _count_levels(connection: Connection) -> dict[str, int]:
+    """Return how many reports and statements each level has."""
+    counts: dict[str, int] = {}
+    below: list[int] = [0, 0]
+    for level in HANDLINGS:
+        mark = find_mark(connection, level)  # type: ignore[arg-type]
+        now = [mark.reports, mark.statements]
+        for name, number, before in zip(("reports", "statements"), now, below, strict=True):
+            counts[f"{level} {name}"] = number - before
+        below = now
+    return counts

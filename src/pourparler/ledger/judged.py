@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from pourparler.case.records import HANDLINGS, Coding, Handling
+from pourparler.case.records import Coding, Handling
 from pourparler.ledger import dialect, rows, tables
 from pourparler.ledger.checks import is_machine
+from pourparler.ledger.levels import report_admitted, statement_admitted
 from pourparler.ledger.tables import holds
 
 
@@ -42,7 +43,7 @@ def find_judged(
     decided = _find_decided(connection, at)
     if not decided:
         return []
-    texts = _find_texts(connection, set(decided), ceiling)
+    texts = _find_texts(connection, set(decided), ceiling, at)
     by_machine = _find_by_machine(connection, sorted(texts), at)
     return [
         JudgedReading(id_, *texts[id_], one, _same(one) in kept)
@@ -111,14 +112,17 @@ def find_rejected(connection: Connection, at: datetime | None = None) -> dict[st
 
 
 def _find_texts(
-    connection: Connection, ids: set[str], ceiling: Handling | None
+    connection: Connection, ids: set[str], ceiling: Handling | None, at: datetime | None
 ) -> dict[str, tuple[str, str]]:
     statement, report = tables.statement, tables.report
-    admitted = HANDLINGS if ceiling is None else HANDLINGS[: HANDLINGS.index(ceiling) + 1]
     found = connection.execute(
         select(statement.c.id, statement.c.cue, statement.c.content)
         .join_from(statement, report, report.c.id == statement.c.report)
-        .where(dialect.one_of(statement.c.id, sorted(ids)), report.c.handling.in_(admitted))
+        .where(
+            dialect.one_of(statement.c.id, sorted(ids)),
+            *report_admitted(ceiling, at),
+            *statement_admitted(ceiling, at),
+        )
     )
     return {row.id: (row.cue, row.content) for row in found}
 

@@ -97,21 +97,21 @@ class Lookup(OpenLedger):
             return notes.find_note(connection, name, recorded_at)
 
     def find_commitments(
-        self, *, recorded_at: datetime | None = None
+        self, *, recorded_at: datetime | None = None, ceiling: Handling | None = None
     ) -> dict[str, tuple[CommitmentMention, ...]]:
         """Return the mentions of each commitment by its id, in the order they were given.
 
-        Mentions in reports that do not hold are left out.
+        Mentions in reports that do not hold, or above a ceiling, are left out.
         """
         with self._reading() as connection:
-            return tellings.find(connection, tellings.COMMITMENTS, recorded_at)
+            return tellings.find(connection, tellings.COMMITMENTS, recorded_at, ceiling)
 
     def find_events(
-        self, *, recorded_at: datetime | None = None
+        self, *, recorded_at: datetime | None = None, ceiling: Handling | None = None
     ) -> dict[str, tuple[EventMention, ...]]:
         """Return the mentions of each event by its id; as `find_commitments`."""
         with self._reading() as connection:
-            return tellings.find(connection, tellings.EVENTS, recorded_at)
+            return tellings.find(connection, tellings.EVENTS, recorded_at, ceiling)
 
     def find_statements(self, query: StatementQuery) -> list[Statement]:
         """Return the statements asked for, with their codings in order.

@@ -134,7 +134,12 @@ def _find_versions(
             dialect.one_of(report.id, ids)
         )
     ).all()
-    level = max((row.handling for row in found), key=HANDLINGS.index, default=HANDLINGS[0])
+    table = tables.handling
+    was_set = connection.execute(
+        select(table.c.handling).where(dialect.one_of(table.c.report, ids))
+    ).scalars()
+    levels = [*(row.handling for row in found), *was_set]
+    level = max(levels, key=HANDLINGS.index, default=HANDLINGS[0])
     versions: dict[str, list[tuple[str, bytes]]] = {id_: [] for id_ in ids}
     for row in found:
         versions[row.id].append((row.text, row.raw))

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from pourparler.case.records import HANDLINGS, Handling
 from pourparler.ledger import tables
+from pourparler.ledger.levels import allowed_below, find_levels, level_of
 from pourparler.ledger.owners import REDO, UNDO
 
 ASSESS: Final = "assess"
@@ -42,6 +43,7 @@ def find_remarks(
 ) -> list[Remark]:
     """Return the remarks that are not undone, or were not at an instant, in order."""
     log = tables.command.c
+    levels = [find_levels(connection, at).targets, find_levels(connection).targets]
     query = select(log.id, log.recorded_at, log.coder, log.name, log.arguments).where(
         log.name.in_((*REMARKS, UNDO, REDO))
     )
@@ -51,12 +53,14 @@ def find_remarks(
     undone: set[str] = set()
     for id_, when, coder, name, said in connection.execute(query.order_by(log.id)):
         if name in REMARKS:
+            level = level_of(id_, said.get("handling", HANDLINGS[-1]), *levels)
+            said |= {"handling": level} if "handling" in said else {}
             made[id_] = Remark(command=id_, at=when, coder=coder, name=name, arguments=said)
         elif name == UNDO:
             undone.add(said["command"])
         else:
             undone.discard(said["command"])
-    allowed = HANDLINGS if ceiling is None else HANDLINGS[: HANDLINGS.index(ceiling) + 1]
+    allowed = allowed_below(ceiling)
     return [
         one
         for id_, one in made.items()

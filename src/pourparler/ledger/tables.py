@@ -214,6 +214,19 @@ event = Table(
 )
 
 
+handling = Table(
+    "handling",
+    metadata,
+    Column("serial", Integer, primary_key=True),
+    Column("target", String),
+    Column("report", String),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("handling", String),
+    *_stamps(),
+)
+
+
 def holds(table: Table, at: datetime | None = None) -> ColumnElement[bool]:
     """Return the condition that a row holds now, or held at the instant ``at``."""
     if at is None:

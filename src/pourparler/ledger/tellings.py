@@ -17,9 +17,11 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from pourparler.case.commitments import COMMITMENT_KINDS, TELLINGS, CommitmentMention
 from pourparler.case.events import EVENT_KINDS, EVENT_STATUSES, EventMention
+from pourparler.case.records import Handling
 from pourparler.errors import RecordError
 from pourparler.ledger import dialect, tables
 from pourparler.ledger.checks import is_machine
+from pourparler.ledger.levels import report_admitted, span_admitted
 from pourparler.ledger.log import Clock, Command, append_command
 from pourparler.ledger.rows import Values
 from pourparler.ledger.tables import holds
@@ -55,14 +57,26 @@ EVENTS: Final = Tellings(
 
 
 def find(
-    connection: Connection, tellings: Tellings[Mention], at: datetime | None = None
+    connection: Connection,
+    tellings: Tellings[Mention],
+    at: datetime | None = None,
+    ceiling: Handling | None = None,
 ) -> dict[str, tuple[Mention, ...]]:
-    """Return the mentions by the id of what they tell of, those of reports that hold."""
+    """Return the mentions by the id of what they tell of, those of reports that hold.
+
+    Left out are places above a ceiling, by what was set on their report or span.
+    """
     table, report = tellings.table, tables.report
+    place = (table.c.report, table.c.start, table.c.end)
     found = connection.execute(
         select(table.c.id, *(table.c[name] for name in tellings.columns))
         .join_from(table, report, report.c.id == table.c.report)
-        .where(holds(table, at), holds(report, at))
+        .where(
+            holds(table, at),
+            holds(report, at),
+            *report_admitted(ceiling, at),
+            *span_admitted(place, ceiling, at),
+        )
         .order_by(table.c.serial)
     )
     groups: defaultdict[str, list[Mention]] = defaultdict(list)

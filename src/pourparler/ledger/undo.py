@@ -13,6 +13,7 @@ from pourparler.errors import UndoError, UnknownNameError
 from pourparler.ledger import dialect, tables
 from pourparler.ledger.append import require_report, write
 from pourparler.ledger.checks import is_machine
+from pourparler.ledger.classify import HANDLING, restore_levels
 from pourparler.ledger.decide import living_of
 from pourparler.ledger.log import Clock, Command, Stamp, append_command
 from pourparler.ledger.owners import MERGE, REDO, UNDO
@@ -43,7 +44,7 @@ UNDOABLE: Final = CASE_COMMANDS | {
     "accept", "reject", "recode", "correct", "add", "assign", "ignore",
         "source_alias", "person_add", "actor_add",
     "record_statement", "retract_statement", "join_statements", "part_statement", MERGE,
-    ASSESS, NOTE,
+    ASSESS, NOTE, HANDLING,
 }  # fmt: skip
 """Commands that change statements, codings, utterances, notes or the case file, and no more.
 
@@ -137,6 +138,7 @@ def undo(
     write(connection, stamp, changes)
     _clear_issues(connection, stamp, lost.get("issues", ()))
     restore_utterances(connection, stamp, command_id, again=again)
+    restore_levels(connection, stamp, command_id, again=again)
     if not again:
         take_back_reports(connection, stamp, notes)
     changed = tuple((i if i in now else None, i if i in goal else None) for i in ids)

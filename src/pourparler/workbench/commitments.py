@@ -105,7 +105,7 @@ def find_commitments(
     _check(folder, query)
     found = find_statements(folder, StatementQuery(), view=view)
     with open_ledger(folder) as ledger:
-        groups = ledger.find_commitments(recorded_at=view.recorded_at)
+        groups = ledger.find_commitments(recorded_at=view.recorded_at, ceiling=view.ceiling)
     window = show_window(found, view)
     listed = [
         commitment

@@ -102,7 +102,7 @@ def find_events(
             raise UnknownNameError(f"{what} {unknown(name, known)}")
     found = find_statements(folder, StatementQuery(), view=view)
     with open_ledger(folder) as ledger:
-        groups = ledger.find_events(recorded_at=view.recorded_at)
+        groups = ledger.find_events(recorded_at=view.recorded_at, ceiling=view.ceiling)
     window = show_window(found, view)
     events = [
         _event(id_, told, window)

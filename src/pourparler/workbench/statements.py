@@ -87,7 +87,9 @@ def find_statements(
             ledger.find_utterances(recorded_at=view.recorded_at),
             {
                 mention.statement: id_
-                for id_, mentions in ledger.find_commitments(recorded_at=view.recorded_at).items()
+                for id_, mentions in ledger.find_commitments(
+                    recorded_at=view.recorded_at, ceiling=view.ceiling
+                ).items()
                 for mention in mentions
                 if mention.statement
             },

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.case.folder import CaseFolder, open_case_folder
-from pourparler.case.records import Statement
+from pourparler.case.records import HANDLINGS, Statement
 from pourparler.errors import PourparlerError
 from pourparler.ledger import Ledger, StatementQuery
 from pourparler.ledger.history import LogQuery
@@ -147,6 +147,11 @@ class Decisions:
         note = review.Note(text=f"What is known, {c % 5}.", written_on=date(2024, 5, 3))
         self.decide(b, lambda f, who: review.add(f, note, NewStatement(), coder=who))
 
+    def handling(self, a: int, b: int, c: int) -> None:
+        level = HANDLINGS[c % 3]
+        target = self.statement(a).report if a % 2 else self.statement(a).id
+        self.decide(b, lambda f, who: review.set_handling(f, level, [target], coder=who))
+
     def assign(self, a: int, b: int, c: int) -> None:
         actors = self.folder.case.actors
         unmatched = [s.source for s in self.now[0] if s.source and not s.actors]
@@ -267,7 +272,12 @@ class Decisions:
         """Replay the log row by row, and at instants at which something was seen."""
         with closing(sqlite3.connect(self.path / "ledger.db")) as file:
             file.row_factory = sqlite3.Row
-            for table, key in (("statement", "id"), ("coding", "id"), ("report", "id")):
+            for table, key in (
+                ("statement", "id"),
+                ("coding", "id"),
+                ("report", "id"),
+                ("handling", "target"),
+            ):
                 assert replay(file, table, key) == living(file, table, key)
         log = {one.id: one.at for one in self.ledger.find_commands(LogQuery())}
         for command, held in self.seen[::4] if not self.read else ():

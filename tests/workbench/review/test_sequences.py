@@ -36,7 +36,7 @@ LARGER = (
 KINDS = (
     *("accept", "reject", "recode", "correct", "add", "assign") * 2,
     *("undo", "redo") * 3,
-    "add_note", "undo_any", "redo_any",
+    "add_note", "handling", "undo_any", "redo_any",
     "merge", "split", "rename", "reword", "issue_add", "issue_split", "issue_retire",
 )  # fmt: skip
 numbers = st.tuples(st.integers(0, 997), st.integers(0, 99), st.integers(0, 9), st.integers(0, 9))

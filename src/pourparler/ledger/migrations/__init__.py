@@ -22,7 +22,7 @@ def scripts() -> dict[int, str]:
     Examples
     --------
     >>> list(scripts())
-    [1, 2, 3, 4]
+    [1, 2, 3, 4, 5]
     """
     files = [f for f in resources.files(__name__).iterdir() if f.name.endswith(".sql")]
     return {int(f.name[:4]): f.read_text("utf-8") for f in sorted(files, key=lambda f: f.name)}

@@ -12,6 +12,7 @@ case.yaml too and take who decides as a `By`. Afterwards the case has to be open
 from pourparler.workbench.review.actors import NewActor, merge, rename, split
 from pourparler.workbench.review.adding import NewStatement, Note, add
 from pourparler.workbench.review.deciding import By
+from pourparler.workbench.review.handling import set_handling
 from pourparler.workbench.review.issues import (
     NewIssue,
     NewOption,
@@ -58,6 +59,7 @@ __all__ = [
     "require_issue",
     "retire",
     "reword",
+    "set_handling",
     "show",
     "split",
     "split_off",

@@ -31,7 +31,7 @@ class Entry:
     statements : int
         How many statements it was about.
     fields : tuple of str
-        Of a correction: what was corrected.
+        Of a correction: what was corrected; of a change of handling the level.
     of : str or None
         Of an undo or redo: id of the command that it undid or did again.
     is_undone, can_be_undone : bool
@@ -103,7 +103,7 @@ def make_entry(logged: Logged) -> Entry:
         name=logged.name,
         reason=said.get("reason"),
         statements=said.get("count", len(statements)),
-        fields=tuple(said.get("fields", ())),
+        fields=tuple(said.get("fields", [said["to"]] if "to" in said else ())),
         of=said.get("command") if logged.name in (UNDO, REDO) else None,
         is_undone=logged.is_undone,
         can_be_undone=logged.can_be_undone,

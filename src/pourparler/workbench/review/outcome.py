@@ -33,6 +33,8 @@ class Decided:
         Of an undo or redo: id and name of the command that it undid or did again.
     before, after : Counts
         How much held.
+    words : str
+        What it came to, where statements do not tell it.
     stamp : Stamp
         What the next result is made from.
     """
@@ -47,6 +49,7 @@ class Decided:
     before: Counts
     after: Counts
     stamp: Stamp
+    words: str = ""
 
     @property
     def statement(self) -> str | None:
