@@ -28,6 +28,7 @@ WORDS: Final = {
     "source_alias": "A further name",
     "person_add": "A new person",
     "actor_add": "A new actor",
+    "handling": "Who may see it",
     "undo": "Undone",
     "redo": "Done again",
     "record_statement": "Recorded",

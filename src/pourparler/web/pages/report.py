@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from pourparler.case.issues import Issue
-from pourparler.case.records import ATTRIBUTIONS, FORCES, MODALITIES, Coding, Statement
+from pourparler.case.records import ATTRIBUTIONS, FORCES, HANDLINGS, MODALITIES, Coding, Statement
 from pourparler.errors import PourparlerError
 from pourparler.report.marked import mark_report
 from pourparler.web.address import link
@@ -104,6 +104,7 @@ def show_room(asked: Question, room: Room, more: dict[str, Any], *, status: int 
         "edited": None,
         "problem": None,
         "ATTRIBUTIONS": ATTRIBUTIONS,
+        "HANDLINGS": HANDLINGS,
         "FORCES": FORCES,
         "MODALITIES": MODALITIES,
     }
