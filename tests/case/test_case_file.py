@@ -189,6 +189,32 @@ def test_a_new_case_validates_as_it_stands(tmp_path):
     assert len(folder.digest) == 12
 
 
+def test_beside_a_new_case_lies_the_schema_that_it_names(tmp_path):
+    path = make_case_folder(tmp_path / "talks")
+    first = (path / "case.yaml").read_text("utf-8").splitlines()[0]
+    named = path / first.partition("$schema=")[2]
+    assert json.loads(named.read_text("utf-8")) == case_schema()
+
+
+def uncommented(text: str) -> str:
+    """Take the first "# " off every line of the example, as an editor would."""
+    lines = text.splitlines()
+    begin, end = lines.index("# guarantors:"), lines.index("# (End of the block.)")
+    block = [line.removeprefix("#").removeprefix(" ") for line in lines[begin:end]]
+    return "\n".join([*lines[:begin], *block, *lines[end:]]) + "\n"
+
+
+def test_the_example_of_a_settlement_is_valid_as_it_stands(tmp_path):
+    path = make_case_folder(tmp_path / "talks")
+    text = uncommented((path / "case.yaml").read_text("utf-8"))
+    case = parse_case(text)
+    assert len(case.guarantors) == 2
+    assert [design.id for design in case.settlement.designs] == ["bare", "force", "backed"]
+    assert case.settlement.advancing == "river_front"
+    assert all(quantity.assumption.author == "you" for _, quantity in case.quantities())
+    assert "  # The two sides of a front line." in text  # what explains stays a comment
+
+
 def test_a_new_case_overwrites_nothing(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(CaseExistsError, match="not empty"):

@@ -161,3 +161,18 @@ def test_a_design_against_itself_or_against_none_there_is_is_refused(run):
     unknown = run("settle", "sarn-valley", "--against", "observer")
     assert unknown.code == 2
     assert "did you mean 'observers'" in unknown.err
+
+
+def test_the_example_of_a_new_case_is_settled(run, tmp_path):
+    """Uncommented as it says, without any report read: an answer, with its three inputs."""
+    assert run("new", "my-talks").code == 0
+    path = tmp_path / "my-talks" / "case.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    begin, end = lines.index("# guarantors:"), lines.index("# (End of the block.)")
+    lines[begin:end] = [line.removeprefix("#").removeprefix(" ") for line in lines[begin:end]]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    assert run("check", "my-talks").code == 0
+    settled = run("settle", "my-talks", "--draws", "64")
+    assert settled.code == 0, settled.err
+    assert "These figures hang most on" in settled.out
+    assert "A force of the neighbours" in settled.out

@@ -14,6 +14,7 @@ from pourparler.errors import CaseError
 from pourparler.workbench.review.speakers import suggest_id
 
 _FRAME = """\
+# yaml-language-server: $schema=./case.schema.json
 # {comment}
 title: Talks
 language: en
@@ -26,7 +27,7 @@ parties: []
 # Questions with worded options, in their order from one end to the other.
 issues: []
 """
-_COMMENT = "Made from a form; docs/reference/case.md explains every key, and what else there is."
+_COMMENT = "Made from a form; case.schema.json beside this file explains every key that there is."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
