@@ -47,6 +47,20 @@ _SAID_OF = re.compile(
 )
 _ASIDE = re.compile(r",\s+(?:although|though|even though)\s+(?:he|she|they)\s", re.IGNORECASE)
 _ASKED = re.compile(r"(?:when\s+|being\s+)?(?:asked|questioned|pressed)\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\s+(?:until|till|before|unless|while|without|(?:as|so) long as)\s+(?!(?:adding|saying|noting|"
+    r"warning|stressing|insisting|naming|giving|elaborating|explaining)\b)[^.;:,“”\"]{3,90}",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"\s+(?:but|other than|except|short of|less than)\s+[^.;:,“”\"]{3,90}", re.IGNORECASE
+)
+_ANYTHING = re.compile(r"\b(?:any|no)(?:thing|body|\s?one)$", re.IGNORECASE)
+_CUT_SHORT = re.compile(
+    r"\s(?:until|till|before|unless|while|once|if)\s+(?:(?:the|an?|its|their|all|both)\s+)?[\w’'-]+$",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"[^.;:,“”\"]{3,60}")
 _LONGEST_ANSWER: Final = 4  # words, as in "to be drawn"
 
 
@@ -85,10 +99,21 @@ def _mend(reading: Reading, draft: Draft, piece: Span) -> Span:
     limit = min([sentence.end, *others])
     if _IN_WORD.match(text, end):
         return start, end + len(text[end:limit].rstrip(" ,"))
-    if not _OPEN_END.search(text, start, end):
-        return start, end
-    following = _FOLLOWING.match(text, end, limit)
+    if _OPEN_END.search(text, start, end):
+        following = _FOLLOWING.match(text, end, limit)
+    else:
+        following = _bound(text, (start, end), limit)
     return (start, following.end()) if following else (start, end)
+
+
+def _bound(text: str, piece: Span, limit: int) -> re.Match[str] | None:
+    """Return what ties the content to a time or a condition, or names what alone is left."""
+    start, end = piece
+    if _ANYTHING.search(text, start, end):
+        return _EXCEPT.match(text, end, limit)
+    if _CUT_SHORT.search(text, start, end):
+        return _REST.match(text, end, limit)
+    return _BOUND.match(text, end, limit)
 
 
 def _with_condition(reading: Reading, draft: Draft, start: int) -> int:

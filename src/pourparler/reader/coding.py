@@ -8,8 +8,11 @@ of what it points to.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+
+import numpy as np
 
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
@@ -18,6 +21,7 @@ from pourparler.reader.coding_weights import CodingWeights, load_coding_weights
 from pourparler.reader.lexicon import is_negative, word_pattern
 from pourparler.reader.modality import is_declined, modality_as_before, read_modality
 from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere
+from pourparler.reader.precedence import compare_options, side_by_order, wanted_first
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import Reported, find_accused, find_reported, is_accusation
 from pourparler.reader.similarity import Match, PhraseIndex
@@ -30,20 +34,26 @@ SECOND: Final = 0.25  # and the same for a second one
 _NEIGHBOUR: Final = 0.93  # an option this close to the best widens the reading to a range
 _SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
 _COVERED: Final = 0.3  # share of an option's telling words below which it is not worded
+_WORDED: Final = 0.35  # score from which a wording is found, whatever its telling words
 _LIKE: Final = 0.2  # score below which no wording of the issue is in the content
 _CUT: Final = re.compile(
     r"\bif\b|\s…\s(?=(?:and\s+)?that\b)|,?\s+and\s+(?=(?:that|for|to)\b)|;\s", re.IGNORECASE
 )
 _WITHOUT: Final = re.compile(r"(?:none|nobody|no one|nothing|neither)\b", re.IGNORECASE)
+_ORDER_ODDS: Final = 3.0  # log odds for an option that wants the same first
 _ANY: Final = re.compile(r"\b(?:no|not|never|any|nothing|nobody|none)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Options that are meant, with the probability that they are, given the issue."""
+    """Options that are meant, with the probability that they are, given the issue.
+
+    ``bearing`` is 1 where they want the same first as the statement, -1 for the contrary.
+    """
 
     options: tuple[str, ...]
     probability: float
+    bearing: int = 0
 
 
 def index_wordings(case: Case) -> PhraseIndex:
@@ -131,9 +141,15 @@ class Coder:
         """Return the coding on an issue; its probability is that of the options, given it."""
         cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
         matches = [m for m in self._index.rank(part or content) if m.phrase.issue == issue.id]
-        chosen = self._choose_options(around, draft, issue, part)
+        wanted = wanted_first(cue, part or content)
+        if part and wanted and wanted.is_open:
+            wanted = None  # "sanctions if there is no immediate truce" puts nothing off
+        bearing = compare_options(issue, wanted)
+        chosen = self._choose_options(around, draft, issue, part, bearing)
         phrase = _wording(matches, chosen.options, issue, content)
         modality, why = read_modality(draft, cue, content, phrase)
+        if wanted and (side := chosen.bearing):
+            modality, why = side_by_order((modality, why), cue, wanted, side)
         ids, none = chosen.options, _option_of_none(issue)
         worded = any(match.telling > 0 and match.covered >= _COVERED for match in matches)
         if none and not worded and modality == "opposes" and _ANY.search(content):
@@ -142,13 +158,21 @@ class Coder:
         return _coding(issue, ids, modality, chosen.probability, f"like '{phrase}'; {why}")
 
     def _choose_options(
-        self, around: Surroundings, draft: Draft, issue: Issue, part: str | None
+        self,
+        around: Surroundings,
+        draft: Draft,
+        issue: Issue,
+        part: str | None,
+        bearing: Sequence[int],
     ) -> _Choice:
         found = self._weights.option.probabilities(*around.of_options(draft, issue.id, part))
+        if max(bearing) > 0:
+            odds = found * np.exp([_ORDER_ODDS * b for b in (*bearing, 0)])
+            found = odds / odds.sum()
         best = int(found.argmax())
         if best == len(issue.options):
             return _Choice((), float(found[best]))
-        return _Choice((issue.options[best].id,), float(found[best]))
+        return _Choice((issue.options[best].id,), float(found[best]), bearing[best])
 
     def _as_before(self, reading: Reading, draft: Draft, before: Coding) -> Coding:
         """Take over the options of what was pointed to, as the position of who points."""
@@ -208,15 +232,18 @@ def _wording(matches: list[Match], options: tuple[str, ...], issue: Issue, conte
     is otherwise found, goes before a phrase that is more alike: "no pardon for those who
     deserted" is like "no pardon" more than "trials for those who deserted".
     """
-    own = [m for m in matches if m.phrase.option in options and m.covered >= _COVERED]
+    own = [m for m in matches if m.phrase.option in options]
     own.sort(key=lambda match: -match.telling)
-    if own and is_negative(content):
+    if is_negative(content):
         for match in own:
-            if match.covered >= _SAME_NEGATION and is_negative(match.phrase.text):
+            found = match.covered >= _SAME_NEGATION or match.score >= _WORDED
+            if found and is_negative(match.phrase.text):
                 return match.phrase.text
-    if own:
-        return own[0].phrase.text
-    likest = max(matches, key=lambda match: match.score)
+    worded = [m for m in own if m.covered >= _COVERED]
+    if worded:
+        return worded[0].phrase.text
+    others = [m for m in matches if m.phrase.option in (None, *options) or not options]
+    likest = max(others, key=lambda match: match.score)
     if likest.score >= _LIKE or not options:
         return likest.phrase.text
     return issue.option(options[0]).words

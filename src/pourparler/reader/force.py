@@ -100,8 +100,19 @@ def is_against(cue: str) -> bool:
     >>> is_against("ruled out"), is_against("dropped"), is_against("called for")
     (True, True, False)
     """
+    return cue_force(cue)[0] in _AGAINST or gave_up(cue)
+
+
+def gave_up(cue: str) -> bool:
+    """Say whether the act is to give up what one wanted.
+
+    Examples
+    --------
+    >>> gave_up("dropped"), gave_up("rejected")
+    (True, False)
+    """
     force, phrase = cue_force(cue)
-    return force in _AGAINST or (force == "deed" and phrase.startswith(_RETREATS))
+    return force == "deed" and phrase.startswith(_RETREATS)
 
 
 def count_turns(words: str) -> int:

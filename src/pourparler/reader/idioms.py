@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from pourparler.reader.lexicon import is_negated, word_pattern
+from pourparler.reader.lexicon import is_negated, opposites, word_pattern
 from pourparler.reader.similarity import stems
 
 _NO_TALKS: Final = re.compile(
@@ -30,6 +30,13 @@ _TREATED: Final = re.compile(
     r"(?:targets?|enem(?:y|ies)|hostile|threats?|invaders?|occupiers?|invasion|"
     r"occupation|aggression|acts? of war)\b",
     re.IGNORECASE,
+)
+_SOONER: Final = re.compile(
+    r"\b(?:rather|sooner)\s+(?P<liked>.+?)\s+than\s+(?P<less>.+)", re.IGNORECASE | re.DOTALL
+)
+_PREFERS: Final = re.compile(
+    r"\bprefer(?:s|red|ring)?\s+(?P<liked>(?!to\b)(?:[\w’'-]+\s+){1,8}?)to\s+(?P<less>(?!be\b|have\b).+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _FIGHT: Final = re.compile(
     r"\b(?:fir(?:e|es|ed|ing)|fight(?:s|ing)?|fought|shoot(?:s|ing)?|shot|shell(?:s|ed|ing)?|"
@@ -64,6 +71,26 @@ _STANDS: Final = re.compile(
     r"was still open)\b",
     re.IGNORECASE,
 )
+
+
+def preference(cue: str, content: str) -> tuple[str, str] | None:
+    """Return what is liked more and what is liked less, where one is held against the other.
+
+    Examples
+    --------
+    >>> preference("would sooner", "fight on than give up the dam")
+    ('fight on', 'give up the dam')
+    >>> preference("preferred", "a treaty to a truce")
+    ('a treaty', 'a truce')
+    >>> preference("wants", "more than a truce") is None
+    True
+    """
+    said = f"{cue} {content}"
+    for pattern in (_SOONER, _PREFERS):
+        found = pattern.search(said)
+        if found and not is_negated(said[: found.start("liked")]):
+            return found["liked"].strip(), found["less"].strip()
+    return None
 
 
 def rules_out_talks(content: str) -> bool:
@@ -101,6 +128,24 @@ def fights_on(clause: str, phrase: str) -> bool:
     False
     """
     return bool(_QUIET.search(phrase) and _FIGHT.search(clause)) and not _QUIET.search(clause)
+
+
+def is_opposite(clause: str, phrase: str) -> bool:
+    """Say whether the clause speaks of what ends or denies what the phrase speaks of.
+
+    Examples
+    --------
+    >>> is_opposite("it hands over the dam", "it keeps the dam")
+    True
+    >>> is_opposite("it keeps the dam", "the dam stays with it")
+    False
+    """
+    return any(
+        bool(side.search(clause)) != bool(other.search(clause))
+        and bool(side.search(phrase)) != bool(other.search(phrase))
+        and bool(side.search(clause)) != bool(side.search(phrase))
+        for side, other in opposites()
+    )
 
 
 def bans(clause: str, meant: Collection[str]) -> bool:

@@ -20,6 +20,8 @@ from pourparler.reader.idioms import (
     fights_on,
     holds_open,
     is_label,
+    is_opposite,
+    preference,
     rules_out_talks,
     treated_as_enemy,
     wants_all_to,
@@ -64,12 +66,15 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
     --------
     >>> draft = Draft((), (), (), 0.9)
     >>> read_modality(draft, "said", "there will be no deal without a truce", "a truce")
-    ('supports', 'not without it')
+    ('supports', 'without it')
     """
     if taken := _takes_no_side(draft, cue, content, phrase):
         return taken
-    if why := requirement(content, phrase):
-        return "supports", why
+    if (held := preference(cue, content)) and shared(held[1], phrase) > shared(held[0], phrase):
+        turns = is_negative(held[1]) + is_negative(phrase) + is_opposite(held[1], phrase)
+        return ("supports" if turns % 2 else "opposes"), "liked less than something else"
+    if required := requirement(cue, content, phrase):
+        return required
     clause = without_if(clause_on(content, phrase), phrase)
     if verdict := _verdict(clause, phrase) or _by_idiom(cue, clause, phrase):
         return _turn(verdict, is_against(cue))
@@ -198,6 +203,7 @@ def _turns(clause: str, phrase: str) -> int:
         + count_turns(clause[:last])
         + count_turns(phrase)
         + fights_on(clause, phrase)
+        + is_opposite(clause, phrase)
         + (bans(clause, meant) and not bans(phrase, meant))
     )
 

@@ -241,8 +241,13 @@ def _stem(word: str) -> str:
 
 def _features(text: str) -> list[str]:
     words = stems(text)
-    kin = [f"{_KIN}{number}" for word in words for number in _families().get(word, ())]
-    return words + [f"{a} {b}" for a, b in itertools.pairwise(words)] + kin
+    related = [f"{_KIN}{number}" for word in words for number in _families().get(word, ())]
+    return words + [f"{a} {b}" for a, b in itertools.pairwise(words)] + related
+
+
+def kin(words: Iterable[str]) -> set[str]:
+    """Return the names of the families that stems are in."""
+    return {f"{_KIN}{number}" for word in words for number in _families().get(word, ())}
 
 
 @cache

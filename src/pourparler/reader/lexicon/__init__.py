@@ -44,6 +44,12 @@ _IRREGULAR: Final = {
     "plead": "pleads pleaded pled pleading",
     "scoff": "scoffs scoffed scoffing",
     "give": "gives gave given giving",
+    "keep": "keeps kept keeping",
+    "leave": "leaves left leaving",
+    "lay": "lays laid laying",
+    "shut": "shuts shutting",
+    "go": "goes went gone going",
+    "step": "steps stepped stepping",
     "would": "",
     "will": "",
     "never": "",
@@ -114,6 +120,20 @@ def cues() -> tuple[tuple[Force, str, bool], ...]:
 def families() -> tuple[tuple[str, ...], ...]:
     """Return the families of words that talks use for one another."""
     return tuple(tuple(word.strip() for word in line.split("|")) for line in _lines("kin.txt"))
+
+
+@cache
+def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return pairs of patterns of verbs and nouns of which each ends, or denies, the other."""
+    return tuple(
+        (_any_form(one), _any_form(other))
+        for one, _, other in (line.partition("/") for line in _lines("opposites.txt"))
+    )
+
+
+def _any_form(entries: str) -> re.Pattern[str]:
+    forms = "|".join(inflected(entry.strip()) for entry in entries.split("|"))
+    return re.compile(rf"(?<![\w'’])(?:{forms})(?!\w)", re.IGNORECASE)
 
 
 @cache
