@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pourparler.case.actors import Person
+from pourparler.reader.interview import find_interviewee
 from pourparler.reader.names import is_leader
 from pourparler.reader.pronouns import find_referent
 from pourparler.reader.reading import OWN_DOCUMENT, Draft, Mention, Reading
@@ -45,6 +46,7 @@ _SUBJECT: Final = {
     "his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they",
 }  # fmt: skip
 NAMED_WITH_ROLE: Final = "the last one named with that role"
+INTERVIEWED: Final = "first person of an interview"
 _PARAGRAPHS_BACK: Final = 2
 
 
@@ -90,6 +92,8 @@ def _own_document(reading: Reading, start: int, source: str) -> Answer | None:
     before = reading.report.text[reading.paragraphs[here.paragraph].start : start]
     if before.count('"') % 2 or any(before.count(a) != before.count(b) for a, b in ("“”", "«»")):
         return None
+    if asked := find_interviewee(reading):
+        return Answer(asked.actors, asked.person if source.lower() == "i" else source, INTERVIEWED)
     publisher = (reading.report.publisher or "").lower()
     for actor in reading.case.actors:
         if any(re.match(rf"(?:the\s+)?{re.escape(n.lower())}\b", publisher) for n in actor.names()):

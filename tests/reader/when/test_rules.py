@@ -137,6 +137,16 @@ CASES = [
     ("beforehand", "2024-05-01", "past", "2024-04-29", "2024-04-23/2024-04-29", "beforehand"),
     ("the next morning", "2024-05-01", "past", "2024-04-29", "2024-04-30", "neighbouring_date"),
     ("within hours", "2024-05-01", "past", "2024-04-29", "2024-04-29", "within_hours"),
+    ("during the round", "2024-05-01", "past", "2024-04-22/2024-04-26", "2024-04-22/2024-04-26",
+     "at_event"),
+    ("on its opening day", "2024-05-01", "past", "2024-04-22/2024-04-26", "2024-04-22",
+     "event_day"),
+    ("on the last evening", "2024-05-01", "past", "2024-04-22/2024-04-26", "2024-04-26",
+     "event_day"),
+    ("at the end of the meeting.", "2024-05-01", "past", "2024-04-29", "2024-04-29", "event_day"),
+    ("have since kept", "2024-05-01", "past", "2024-04-22", "2024-04-22/2024-05-01", "since_then"),
+    ("in the first week of the month", "2024-05-20", "past", "", "2024-05-01/2024-05-07",
+     "week_of_month"),
     ("within the day", "2024-05-01", "past", "2024-04-29", "2024-04-29/2024-04-30", "within_hours"),
 ]  # fmt: skip
 
@@ -272,5 +282,5 @@ def test_every_rule_is_documented() -> None:
     assert {form.rule for form in FORMS} | {REPORT_DATE} <= rows
     assert rows - {form.rule for form in FORMS} == {
         *(REPORT_DATE, BEFORE_THEN, OWN_DAY),
-        *("after", "before", "carried"),
+        *("after", "before", "carried", "occasion"),
     }

@@ -22,13 +22,14 @@ RUN_UP: Final = 6
 """Days before an event, or before the report, within which a statement about it is taken to
 have been made when the text says no more: with the day itself one week."""
 
+_LONGEST_ROUND: Final = 31
 _LONGEST_EVENT: Final = 3
 """Days of the longest event; what comes after it counts from its end."""
 EVENTS: Final = (
     "meeting|talks?|summit|call|calls|conference|session|negotiations?|round|visit|speech|address|"
     "statement|announcement|vote|election|debate|attack|strike|signing|ceremony|interview|"
     "briefing|hearing|trip|encounter|exchange|clash|quarrel|consultations?|agreement|deal|accord|"
-    "invasion|ceasefire|truce|raid|release|resignation|inauguration|referendum"
+    "invasion|ceasefire|truce|raid|release|resignation|inauguration|referendum|sitting"
 )
 _UNITS: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?)"
 _SOME: Final = rf"(?:{COUNT}\s+|{BARE}){_UNITS}"
@@ -69,7 +70,10 @@ def _next_to(found: re.Match[str], setting: Setting, sign: int) -> EdtfDate | No
     """Read "the day after the meeting" and "on the eve of the talks"."""
     if setting.anchor is None:
         return None
-    return _moved(setting.anchor, (found["unit"] or "day").lower(), (sign, sign))
+    unit, (first, last) = (found["unit"] or "day").lower(), bounds(setting.anchor)
+    if unit == "day" and (last - first).days <= _LONGEST_ROUND:
+        return EdtfDate.of_day(add_days(first if sign < 0 else last, sign))
+    return _moved(setting.anchor, unit, (sign, sign))
 
 
 def _neighbour(found: re.Match[str], setting: Setting) -> EdtfDate | None:
@@ -112,6 +116,15 @@ def _before(_: re.Match[str], setting: Setting) -> EdtfDate | None:
     event = setting.anchor
     known = event and bounds(event)[0] <= setting.reported_on  # what is to come tells nothing
     return run_up_to(event) if event and known else None
+
+
+def _day_of(found: re.Match[str], setting: Setting) -> EdtfDate | None:
+    """Read "on its opening day" and "at the end of the meeting": the first or last day of it."""
+    if setting.anchor is None:
+        return None
+    first, last = bounds(setting.anchor)
+    starts = found["which"].lower() in ("opening", "first", "outset", "start", "beginning")
+    return EdtfDate.of_day(first if starts else last)
 
 
 def from_then_on(value: EdtfDate, setting: Setting) -> EdtfDate | None:
@@ -180,6 +193,24 @@ FORMS: Final[tuple[Form, ...]] = (
         r"morning|afternoon|evening|night|week|month|year))(?!\s+(?:when|which)\b)",
         _same,
     ),
+    form(
+        "at_event",
+        rf"(?:during|at)\s+(?!the\s+(?:outset|start|beginning|end|close|eve)\b){_EVENT}(?!\s+(?:of|with|between)\b)",
+        _same_time,
+    ),
+    form(
+        "event_day",
+        r"on\s+(?:the|its|their)\s+(?P<which>opening|first|last|final|closing)\s+"
+        r"(?:day|evening|night|morning|afternoon)(?!\s+of\b)",
+        _day_of,
+    ),
+    form(
+        "event_day",
+        rf"at\s+the\s+(?P<which>outset|start|beginning|end|close)(?:\s+of\s+(?:the\s+)?(?:{EVENTS}))?"
+        r"(?=\s*(?:[,.;:!?]|$|that\b|to\b))",
+        _day_of,
+    ),
+    form("since_then", r"(?:(?<=have\s)|(?<=has\s))since(?=\s+[a-z]+\b)(?!\s+the\b)", _after),
     form(
         "after_event",
         rf"(?:(?:shortly|soon|immediately|right)\s+)?(?:after|following)\s+{_EVENT}",

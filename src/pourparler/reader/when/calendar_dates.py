@@ -163,6 +163,15 @@ def _part(found: re.Match[str]) -> str:
     return _PARTS.get(word, word)
 
 
+def _week_of_this_month(found: re.Match[str], setting: Setting) -> EdtfDate | None:
+    today, which = setting.reported_on, found["which"].lower()
+    whole = EdtfDate.of_month(today.year, today.month)
+    if whole.first is None or whole.last is None or which in ("last", "final"):
+        return None
+    first = add_days(whole.first, 7 * "first second third fourth".split().index(which))
+    return EdtfDate(first, add_days(first, 6)) if first <= today else None
+
+
 def _week_of_month(found: re.Match[str], setting: Setting) -> EdtfDate | None:
     month = _month_number(found["month"])
     if found["year"]:
@@ -231,6 +240,11 @@ FORMS: Final[tuple[Form, ...]] = (
         rf"(?i:in\s+|during\s+)?(?i:the)\s+(?P<which>first|second|third|fourth|last|final)\s+"
         rf"week\s+(?:of|in)\s+{MONTH}(?:,?\s+{_YEAR})?",
         _week_of_month,
+    ),
+    form(
+        "week_of_month",
+        r"(?:in\s+|during\s+)?the\s+(?P<which>first|second|third|fourth)\s+week\s+of\s+(?:the|this)\s+month",
+        _week_of_this_month,
     ),
     _capital(
         "month_and_year",

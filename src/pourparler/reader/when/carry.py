@@ -41,9 +41,14 @@ _REPLY: Final = re.compile(
     r"\b(?:answered|replied|responded|retorted|(?:shot|hit|fired) back)\b", re.IGNORECASE
 )
 _LATER: Final = re.compile(r"\blater\b(?!\s+(?:than|on\b|this|that|in)\b)", re.IGNORECASE)
-_OF_THEM: Final = re.compile(r"(?:one|another|some|most|both|neither|two) of them\b", re.IGNORECASE)
+_OF_THEM: Final = re.compile(
+    r"(?:(?:one|another|some|most|both|neither|two|none) of them|(?:(?:the|a|an)\s+)?"
+    r"(?:other|first|second|third|former|latter)|another|both|neither|"
+    r"the (?:two|officials?|diplomats?|envoys?|source))$",
+    re.IGNORECASE,
+)
 _PAPER: Final = re.compile(
-    r"\b(?:letters?|papers?|notes?|memorandum|document|plan|draft|pages|article|message)\b",
+    r"\b(?:letters?|papers?|notes?|memorandum|document|plan|draft|pages|sheets|article|message)\b",
     re.IGNORECASE,
 )
 _IN_IT: Final = re.compile(
@@ -55,6 +60,8 @@ _WRITTEN: Final = re.compile(
     r"w(?:rote|rites?|ritten)\b[^,;.]*?\bletter|writes?\b|in an? (?:letter|paper|article)\b",
     re.IGNORECASE,
 )
+_PENNED: Final = re.compile(r"\b(?:written|dated|signed|penned)\b[^;“”]*$", re.IGNORECASE)
+_LONGEST_LEAD: Final = 60
 _WRITES: Final = re.compile(r"\bwrites?\b", re.IGNORECASE)
 
 
@@ -81,6 +88,7 @@ class Carry:
 
     happened: list[_Told] = field(default_factory=list)
     said: list[_Said] = field(default_factory=list)
+    written: list[_Told] = field(default_factory=list)
 
     def find(self, reading: Reading, draft: Draft, number: int) -> Pick | None:
         """Return the date that a statement in sentence ``number`` takes over, or None."""
@@ -106,9 +114,8 @@ class Carry:
                 return before
             if _LATER.search(reading.report.text, sentence.start, draft.cue[-1][1]):
                 return replace(before, pick=_from_then(before.pick, reading.report.reported_on))
-        source = reading.text_of(draft.source)
-        if _OF_THEM.match(source) and self.said:
-            return self.said[-1].told
+        if told := self._of_group(reading, draft, number):
+            return told
         paragraph = sentence.paragraph
         for said in reversed(self.said):
             told = said.told
@@ -119,6 +126,20 @@ class Carry:
                 near = told and paragraph - told.paragraph <= _PARAGRAPHS
                 return told if near and _is_named(reading, draft) else None
         return self._narrated(reading, draft, number)
+
+    def _of_group(self, reading: Reading, draft: Draft, number: int) -> _Told | None:
+        """Return the date of what nameless people said before, of whom "the other" is one."""
+        source, paragraph = (
+            reading.text_of(draft.source).strip(" ,"),
+            reading.sentences[number].paragraph,
+        )
+        unknown = not draft.actors and is_pronoun(source)
+        if not (_OF_THEM.match(source) or unknown):
+            return None
+        told = next(
+            (s.told for s in reversed(self.said) if s.told or not _is_inside(s.draft, draft)), None
+        )
+        return told if told and paragraph - told.paragraph <= _PARAGRAPHS else None
 
     def _narrated(self, reading: Reading, draft: Draft, number: int) -> _Told | None:
         """Return the date of what the sentence right before tells of the speaker's actor.
@@ -137,15 +158,18 @@ class Carry:
         """Return the date of the letter that a statement in the present is read out of."""
         sentence = reading.sentences[number]
         papers = [t for t in (*self.happened, *(s.told for s in self.said)) if t and t.is_paper]
+        papers = self.written or papers
         papers = [t for t in papers if sentence.paragraph - t.paragraph <= _PAPER_PARAGRAPHS]
         opens = _IN_IT.match(reading.report.text, sentence.start, sentence.end)
+        opens = opens or _PAPER.search(reading.text_of(draft.source))
         if papers and (opens or _WRITES.search(reading.text_of(draft.cue))):
             return max(papers, key=lambda told: told.sentence)
         for said in reversed(self.said):
             if draft.speaker and said.draft.speaker == draft.speaker:
                 told, here = said.told, sentence.paragraph
                 read_out = told and told.is_paper and told.pick.rule.startswith(CARRIED)
-                return told if read_out and told and told.paragraph == here else None
+                near = told and here - told.paragraph <= _PARAGRAPHS
+                return told if read_out and near else None
         return None
 
     def add_said(self, reading: Reading, draft: Draft, number: int, pick: Pick | None) -> None:
@@ -160,6 +184,17 @@ class Carry:
         paper = bool(opens or written or (pick.rule.startswith(CARRIED) and is_present(cue)))
         paragraph = sentence.paragraph
         self.said.append(_Said(draft, _Told(pick, number, paragraph, is_paper=paper)))
+
+    def add_written(self, reading: Reading, number: int, scene: SceneSentence) -> None:
+        """Remember when a paper that the text goes through was written: "dated 11 June"."""
+        text, sentence = reading.report.text, reading.sentences[number]
+        near = reading.sentences[max(0, number - 1)]
+        for dated in scene.dates:
+            start = dated.expression.start
+            lead = text[max(sentence.start, start - _LONGEST_LEAD) : start]
+            if _PENNED.search(lead) and _PAPER.search(text, near.start, sentence.end):
+                pick = Pick(dated.value, dated.expression.rule)
+                self.written.append(_Told(pick, number, sentence.paragraph, is_paper=True))
 
     def add_happened(self, reading: Reading, number: int, scene: SceneSentence) -> None:
         """Remember the one past date, of a week at most, of a sentence in which nobody speaks."""
@@ -210,6 +245,11 @@ def _from_then(pick: Pick, today: date) -> Pick:
     """Return the time from what was said before up to the report: "later said"."""
     first = bounds(pick.value)[0]
     return Pick(EdtfDate(first, today), pick.rule) if first <= today else pick
+
+
+def _is_inside(draft: Draft, other: Draft) -> bool:
+    """Say whether a statement is told within the content of another."""
+    return any(start <= draft.anchor < end for start, end in other.content)
 
 
 def _same_speaker(draft: Draft, other: Draft) -> bool:

@@ -13,7 +13,9 @@ from pourparler.case.records import Span
 _BREAK: Final = re.compile(
     r"(?P<mark>[,;:](?=[\s\"”’])|\s[–—-]\s|[—()…])|"
     r"\b(?P<opener>that|which|who|whom|whose|where|when|while|because|although|though|if|unless|"
-    r"whether|but|after|before|since|until|till|as|once|following|ahead\s+of)\b",
+    r"whether|but|after|before(?!\s+(?:the\s+|an?\s+|his\s+|her\s+)?(?:[\w’'-]+\s+){0,3}?(?:council|"
+    r"parliament|congress|assembly|senate|court|committee|tribunal|commission|judges?|reporters|"
+    r"journalists|cameras|lawmakers|deputies)\b)|since|until|till|as|once|following|ahead\s+of)\b",
     re.IGNORECASE,
 )
 _RELATIVE_THAT: Final = re.compile(

@@ -42,6 +42,13 @@ _LEAD: Final = re.compile(
 _TIME_OF: Final = re.compile(
     r"\b(?:evening|night|morning|afternoon|hours|day|days|week)\s+of\s*$", re.IGNORECASE
 )
+_SAID_IN: Final = re.compile(
+    r"\b(?:in|at|during|with)\s+(?:an?|the|his|her|their|its)\s+(?:[\w’'-]+\s+){0,3}?(?:letter|speech|"
+    r"statement|interview|address|article|message|note|session|meeting|agreement|accord|treaty|"
+    r"declaration|communiqué|memorandum|paper|sermon|broadcast|post|call|decree|order)\s+of\s*$",
+    re.IGNORECASE,
+)
+"""Before a date: where something was said, so that the date is that of saying it."""
 _DETERMINER: Final = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that)\s*$", re.IGNORECASE)
 _NOUN: Final = re.compile(
     r"\s+(?!(?:in|at|on|that|by|and|or|but|with|when|after|before|to|for|from|was|were|is|had|has|"
@@ -51,7 +58,9 @@ _NAMING: Final = frozenset(
     "full_date days_of_month day_and_month part_of_month month_and_year month year part_of_year "
     "weekday weekend".split()
 )
-_EVENT_RULES: Final = frozenset("after_event before_event afterward beforehand".split())
+_EVENT_RULES: Final = frozenset(
+    "after_event before_event afterward beforehand at_event event_day since_then".split()
+)
 _SPANS: Final = frozenset({"past_span", "recent"})
 _LONGEST: Final = 7
 _REACTION_DAYS: Final = 31
@@ -70,7 +79,7 @@ def find_relation(before: str, expression: Expression, after: str) -> Relation:
         return "at"
     if first in _LEADS:
         return _LEADS[first]
-    if _TIME_OF.search(before):
+    if _TIME_OF.search(before) or _SAID_IN.search(before):
         return "at"
     determined = first == "the" or _DETERMINER.search(before)
     if determined and expression.rule in _NAMING and _NOUN.match(after):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from pourparler.case.records import Span
@@ -23,28 +24,41 @@ _DATELINE: Final = re.compile(
     r"(?-i:[A-Z]{2})[^\n—–:;“\"]{1,60}?,?\s+(?:\([^)]{1,40}\)\s*)?[—–-]{1,2}\s+"
 )
 """Where and when a report was filed ("SULMET, Sept 6 (AP) -"): no date of what it tells."""
-_EVENT: Final = re.compile(rf"\b(?P<noun>{EVENTS}|met|spoke|called|visited)\b", re.IGNORECASE)
+_EVENT: Final = re.compile(
+    rf"\b(?P<noun>{EVENTS}|met|sat\s+down|gathered|spoke|called|visited)\b", re.IGNORECASE
+)
 _ACTS: Final = {
     "met": ("meeting", "talk", "summit", "conference"),
+    "sat down": ("meeting", "talk", "session", "round"),
+    "gathered": ("meeting", "talk", "session", "round"),
     "spoke": ("call", "talk", "speech", "address"),
     "called": ("call",),
     "visited": ("visit", "trip"),
 }
 _JOIN: Final = re.compile(r"\s*(?:and|to|through|until|or|–|—|-)\s*(?:on\s+)?", re.IGNORECASE)
+_VERB_NEXT: Final = re.compile(r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|said|told|made|took|went)\b")
 _BACKWARD: Final = re.compile(r"\b(?:earlier|before|previous|preceding)\b", re.IGNORECASE)
+_LONG_UNIT: Final = re.compile(r"\b(?:week|month|year)$", re.IGNORECASE)
+_NO_OCCASION: Final = frozenset("attack strike raid invasion ceasefire truce release".split())
 _SENTENCES_BACK: Final = 3
+_SPANS_BACK: Final = 4
+_FEW_DAYS: Final = 3
 _CLAUSES_ON: Final = 3
 _FAR: Final = 300  # characters from a date beyond which nothing is told about it
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in the text: what it means, in which clause it stands, and how."""
+    """A date in the text: what it means, in which clause it stands, and how.
+
+    ``is_said``: it is part of what somebody says.
+    """
 
     expression: Expression
     value: EdtfDate
     clause: int
     relation: Relation
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,8 @@ class _Memory:
     last: EdtfDate | None = None
     last_sentence: int = -1
     past: EdtfDate | None = None
+    day: EdtfDate | None = None
+    occasion: EdtfDate | None = None
     events: dict[str, EdtfDate] = field(default_factory=dict)
 
 
@@ -72,10 +88,11 @@ def build_scene(reading: Reading) -> list[SceneSentence]:
     """
     memory = _Memory()
     quoted = [_quoted(reading, number) for number in range(len(reading.paragraphs))]
+    contents = sorted(span for draft in reading.drafts for span in draft.content)
     scene = []
     for number, sentence in enumerate(reading.sentences):
-        scene.append(_read(reading, number, quoted[sentence.paragraph], memory))
-        _remember(reading.report.text, scene[-1], number, memory)
+        scene.append(_read(reading, number, quoted[sentence.paragraph], memory, contents))
+        _remember(reading, number, scene[-1], memory)
     return scene
 
 
@@ -84,7 +101,9 @@ def _quoted(reading: Reading, paragraph: int) -> list[Span]:
     return [m.span() for m in _QUOTED.finditer(reading.report.text, block.start, block.end)]
 
 
-def _read(reading: Reading, number: int, quoted: list[Span], memory: _Memory) -> SceneSentence:
+def _read(
+    reading: Reading, number: int, quoted: list[Span], memory: _Memory, contents: list[Span]
+) -> SceneSentence:
     text, sentence = reading.report.text, reading.sentences[number]
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
     begin = dateline.end() if dateline else sentence.start
@@ -105,11 +124,27 @@ def _read(reading: Reading, number: int, quoted: list[Span], memory: _Memory) ->
         if value:
             clause = clause_at(clauses, expression.start)
             words = _around(text, clauses[clause], expression)
-            dates.append(Dated(expression, value, clause, find_relation(*words)))
-            memory.last, memory.last_sentence = value, number
-            if bounds(value)[0] <= reading.report.reported_on:
-                memory.past = value
+            said = _is_said(contents, expression.start)
+            dates.append(Dated(expression, value, clause, find_relation(*words), said))
+            if not said:
+                _keep(memory, value, number, reading.report.reported_on)
     return SceneSentence(clauses, dates)
+
+
+def _is_said(contents: list[Span], offset: int) -> bool:
+    """Say whether a date is part of what somebody says: nothing else counts from it."""
+    number = bisect_right(contents, offset, key=lambda span: span[0])
+    near = contents[max(0, number - _SPANS_BACK) : number]
+    return any(start <= offset < end for start, end in near)
+
+
+def _keep(memory: _Memory, value: EdtfDate, number: int, today: date) -> None:
+    memory.last, memory.last_sentence = value, number
+    first, last = bounds(value)
+    if first <= today:
+        memory.past = value
+        if (last - first).days <= _FEW_DAYS:
+            memory.day = value
 
 
 def _is_inside(spans: list[Span], offset: int) -> bool:
@@ -149,6 +184,8 @@ def _joined(
         return None
     if not _JOIN.fullmatch(text, found[0].end, found[1].start):
         return None
+    if _VERB_NEXT.match(text, found[1].end):
+        return None  # "rejected it on Monday and on Tuesday accused them"
     end = found[1].resolve(setting)
     return EdtfDate(value.first, end.last) if end and bounds(value)[0] < bounds(end)[1] else None
 
@@ -184,9 +221,12 @@ def _setting(reading: Reading, clauses: list[Clause], expression: Expression) ->
 def _anchor(expression: Expression, number: int, memory: _Memory) -> EdtfDate | None:
     if expression.event:
         return memory.events.get(_key(expression.event))
+    if expression.rule == "event_day":
+        return memory.occasion
     near = number - memory.last_sentence <= _SENTENCES_BACK
-    if expression.rule == "within_hours":  # of what has happened
-        return memory.past if near else None
+    if expression.rule in ("within_hours", "same_date"):  # of what has happened
+        of_day = not _LONG_UNIT.search(expression.text)
+        return (memory.day if of_day else memory.past) if near else None
     return memory.last if near else None
 
 
@@ -194,14 +234,29 @@ def _key(event: str) -> str:
     return event.lower().removesuffix("s")
 
 
-def _remember(text: str, sentence: SceneSentence, number: int, memory: _Memory) -> None:
+def _remember(reading: Reading, number: int, sentence: SceneSentence, memory: _Memory) -> None:
+    """Keep the dates of the events that a sentence names, those in what is said left out."""
+    today = reading.report.reported_on
     for dated in sentence.dates:
-        if dated.expression.rule in ("after_event", "before_event"):
+        if dated.is_said or dated.expression.rule in ("after_event", "before_event"):
             continue
-        clause = sentence.clauses[dated.clause]
-        start = max(clause.start, dated.expression.start - _FAR)
-        end = min(clause.end, dated.expression.end + _FAR)
-        for found in _EVENT.finditer(text, start, end):
-            noun = found["noun"].lower()
+        for noun in _nouns(reading, number, sentence, dated):
             for name in _ACTS.get(noun, (_key(noun),)):
                 memory.events[name] = dated.value
+            if bounds(dated.value)[0] <= today and noun not in _NO_OCCASION:
+                memory.occasion = dated.value
+
+
+def _nouns(reading: Reading, number: int, sentence: SceneSentence, dated: Dated) -> list[str]:
+    """Return the events in the clause of a date, else in all of its sentence."""
+    clause, whole = sentence.clauses[dated.clause], reading.sentences[number]
+    for begin, stop in ((clause.start, clause.end), (whole.start, whole.end)):
+        start = max(begin, dated.expression.start - _FAR)
+        end = min(stop, dated.expression.end + _FAR)
+        found = [
+            " ".join(m["noun"].lower().split())
+            for m in _EVENT.finditer(reading.report.text, start, end)
+        ]
+        if found:
+            return found
+    return []

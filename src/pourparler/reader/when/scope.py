@@ -16,7 +16,13 @@ from pourparler.reader.when.clauses import clause_at
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.relation import Relation, relation_of_opener, said_within
 from pourparler.reader.when.scene import Dated, SceneSentence
-from pourparler.reader.when.tense import is_perfect, is_pluperfect, is_present, is_simple_past
+from pourparler.reader.when.tense import (
+    has_verb,
+    is_perfect,
+    is_pluperfect,
+    is_present,
+    is_simple_past,
+)
 from pourparler.reader.when.units import bounds
 
 _DONE: Final = frozenset({"deed", "refusal", "acceptance"})
@@ -42,6 +48,14 @@ _SINCE: Final = re.compile(r"\s*since\b", re.IGNORECASE)
 _OF_THE_PAST: Final = frozenset({"same_date", "within_hours", "neighbouring_date", "ago"})
 _WHILE: Final = frozenset({"when", "as"})
 _BARE_DAYS: Final = frozenset({"weekday", "relative_day"})
+_LEADING_DAYS: Final = _BARE_DAYS | {"same_date", "neighbouring_date"}
+_AND: Final = re.compile(r"(?:\band|\bbut|\bthen|;)\s*(?:then\s+|also\s+)?$", re.IGNORECASE)
+_PARTICIPLE: Final = re.compile(r"[\s“\"]*(?:\w+(?:ed|ing)|met|told|shown)\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"[,;]?\s*(?:and|while|but)\s", re.IGNORECASE)
+_NEXT: Final = 60  # letters after a date within which a verb makes it that of another act
+_PARTED: Final = re.compile(r"\s+(?:of|to|for|not\s+to|over|against|into|that)\b", re.IGNORECASE)
+_HEARD: Final = re.compile(r"\b(?:when|as|after)\s+(?:he|she|it|they)\s[^,;]*$", re.IGNORECASE)
+_LONGEST_OBJECT: Final = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ def pick_date(
         All drafts whose cue stands in that sentence, the statement itself among them.
     """
     view = _View(reading, draft, sentence, others)
-    free = [dated for dated in sentence.dates if not view.is_taken(dated)]
+    free = [d for d in sentence.dates if not view.is_taken(d) and not view.is_of_next(d)]
     for dated in sorted(free, key=view.rank):
         if not view.reaches(dated) or _is_coming(dated, reading.report.reported_on):
             continue
@@ -113,6 +127,8 @@ class _View:
     def relation(self, dated: Dated) -> Relation:
         """Return how the statement stands to the date."""
         text, expression = self.reading.report.text, dated.expression
+        if expression.rule == "same_date" and not self.is_near(dated):
+            return "at"  # "said before he left that evening"
         if _IN_WHICH.match(text, expression.end) and self.draft.anchor > expression.end:
             return "at"  # "a speech of May 1 in which she demanded"
         if self.is_near(dated):
@@ -142,29 +158,58 @@ class _View:
         number = clause_at(self.sentence.clauses, self.draft.anchor)
         here = self.sentence.clauses[number]
         apposed = _APPOSED.match(self.reading.report.text, here.start, self.draft.anchor)
-        if apposed and dated.clause < number:
+        if (apposed and dated.clause < number) or self.is_framed(dated):
             return False  # "they left on Monday, a step she called wise"
         if self.is_near(dated):
             return True
         clause = self.sentence.clauses[dated.clause]
         cue = self.reading.text_of(self.draft.cue)
+        if not _LETTER.search(cue) and dated.clause == number - 1:
+            return not clause.stands_apart  # "dropped a hint on Sunday: they would come"
         perfect = is_perfect(cue) and self.relation(dated) == "at"  # not "has said in 2012"
         if clause.stands_apart or perfect or is_present(cue):
             return False
-        if clause.opener in _WHILE:
+        if clause.opener in _WHILE or self.is_set_for_all(dated, number):
             return True
         return not any(
             clause.start <= other.anchor < clause.end and other.actors != self.draft.actors
             for other in self.others
         )
 
+    def is_of_next(self, dated: Dated) -> bool:
+        """Say whether a date opens what was done next: "vowed it and on Tuesday ordered it"."""
+        text, start, end = self.reading.report.text, dated.expression.start, dated.expression.end
+        if start <= self.draft.anchor or not _AND.search(text, self.draft.anchor, start):
+            return False
+        clauses = self.sentence.clauses
+        stop = clauses[clause_at(clauses, end)].end
+        return has_verb(text[end : max(stop, min(end + _NEXT, clauses[-1].end))])
+
+    def is_framed(self, dated: Dated) -> bool:
+        """Say whether a date is in what is told before ", she said": it has a verb of its own."""
+        number = clause_at(self.sentence.clauses, self.draft.anchor)
+        clause, here = self.sentence.clauses[dated.clause], self.sentence.clauses[number]
+        text, source = self.reading.report.text, self.draft.source
+        asked = _PARTICIPLE.match(text, clause.start)
+        if not source or dated.clause >= number or clause.opener or asked:
+            return False
+        lead = text[here.start : source[0][0]].strip(' ,"“”')
+        follows = here.start <= source[0][0] < self.draft.anchor and not lead
+        return follows and has_verb(text[clause.start : dated.expression.start])
+
+    def is_set_for_all(self, dated: Dated, number: int) -> bool:
+        """Say whether a date opens a sentence of several: "On Monday she left, and he agreed"."""
+        text, first = self.reading.report.text, self.sentence.clauses[0]
+        here = self.sentence.clauses[number]
+        opens = dated.clause == 0 and not _LETTER.search(text, first.start, dated.expression.start)
+        return opens and bool(_JOINED.match(text, here.start)) and dated.relation == "at"
+
     def is_taken(self, dated: Dated) -> bool:
         """Say whether a date belongs to what is said, or to who says it."""
         start = dated.expression.start
         if _holds(self.draft.content, start):
-            return not (
-                _leads(self.reading, self.draft, dated) or _trails(self.reading, self.draft, dated)
-            )
+            rules = (_leads, _trails, _parts, _when_heard)
+            return not any(rule(self.reading, self.draft, dated) for rule in rules)
         return any(
             _holds(other.source, start)
             or (_holds(other.content, start) and not _holds(other.content, self.draft.anchor))
@@ -200,7 +245,7 @@ def _leads(reading: Reading, draft: Draft, dated: Dated) -> bool:
         return True
     if re.match(r"\s+that\b", text[expression.end : expression.end + 8]):
         return True
-    bare = expression.rule in _BARE_DAYS and not expression.text.lower().startswith("on ")
+    bare = expression.rule in _LEADING_DAYS and not expression.text.lower().startswith("on ")
     return bare and bool(_SUBJECT.match(text, expression.end)) and not expression.possessive
 
 
@@ -217,6 +262,32 @@ def _trails(reading: Reading, draft: Draft, dated: Dated) -> bool:
         and not _CLAUSAL.match(text, start)
         for start, end in _pieces(draft, expression.start)
     )
+
+
+def _parts(reading: Reading, draft: Draft, dated: Dated) -> bool:
+    """Look for "accused [the rebels on Tuesday of lying]", a date between object and the rest."""
+    text, expression = reading.report.text, dated.expression
+    if expression.rule not in _LEADING_DAYS or not _PARTED.match(text, expression.end):
+        return False
+    words = text[draft.content[0][0] : expression.start]
+    plain = (
+        not _CLAUSAL.match(words)
+        and not has_verb(words)
+        and is_simple_past(reading.text_of(draft.cue))
+    )
+    after_cue = bool(draft.cue) and 0 <= draft.content[0][0] - draft.cue[-1][1] <= 1
+    return plain and after_cue and len(words.split()) <= _LONGEST_OBJECT
+
+
+def _when_heard(reading: Reading, draft: Draft, dated: Dated) -> bool:
+    """Look for "pleaded with both [to come back when he learned of it on Monday]"."""
+    text, expression = reading.report.text, dated.expression
+    for start, end in _pieces(draft, expression.start):
+        heard = _HEARD.search(text, start, expression.start)
+        last = not _LETTER.search(text, expression.end, end)
+        if heard and last and is_simple_past(text[heard.start() : expression.start]):
+            return is_simple_past(reading.text_of(draft.cue)) and "“" not in text[start:end]
+    return False
 
 
 def _pieces(draft: Draft, offset: int) -> Iterator[Span]:

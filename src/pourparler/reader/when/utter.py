@@ -9,6 +9,7 @@ from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.when.anchored import RUN_UP
 from pourparler.reader.when.carry import Carry, had_said, own_document
 from pourparler.reader.when.edtf import EdtfDate
+from pourparler.reader.when.occasion import find_occasions
 from pourparler.reader.when.scene import SceneSentence, build_scene
 from pourparler.reader.when.scope import Pick, pick_date
 from pourparler.reader.when.units import add_days, bounds
@@ -32,11 +33,14 @@ def date_statements(reading: Reading) -> None:
             _fill(reading, draft, None)
         else:
             by_sentence.setdefault(number, []).append(draft)
-    carry = Carry()
+    carry, occasions = Carry(), find_occasions(reading, scene)
     for number in range(len(reading.sentences)):
         drafts = by_sentence.get(number, [])
+        carry.add_written(reading, number, scene[number])
         for draft in drafts:
             pick = pick_date(reading, draft, *_near(scene[number], drafts, draft.anchor))
+            paragraph = reading.sentences[number].paragraph
+            pick = pick or occasions.find(reading, draft, paragraph)
             pick = pick or own_document(reading, draft) or carry.find(reading, draft, number)
             carry.add_said(reading, draft, number, pick)
             _fill(reading, draft, pick or had_said(reading, draft))
