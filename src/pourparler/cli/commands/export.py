@@ -82,6 +82,9 @@ def export(
         print_json(written | where | found.stamp.as_json())
     elif output is None:
         _print(format_name, found)
+    else:
+        entries = "1 entry" if found.count == 1 else f"{found.count} entries"
+        typer.echo(f"Wrote {output}: {entries}. {found.stamp.as_text()}")
 
 
 def _write_site(folder: CaseFolder, view: View, output: Path | None, *, json: bool) -> None:
