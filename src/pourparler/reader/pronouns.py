@@ -36,6 +36,7 @@ _BEFORE_SUBJECT: Final = frozenset(
 """A name after any other small word is taken for the object of a verb: "before he met X"."""
 _AND = re.compile(r"\s+and\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?|,\s+(?:the\s+)?")
 _PARAGRAPHS_BACK: Final = 2
+_NEAR: Final = 1000  # characters between the sentence of a source and its cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def find_referent(reading: Reading, offset: int, pronoun: str) -> Antecedent | N
 
 def _speaker_in(reading: Reading, sentence: Sentence, end: int, pronoun: str) -> Antecedent | None:
     """Return who is known to speak in the sentence, the first who fits."""
-    for draft in reading.drafts:
+    for draft in reading.drafts_between(sentence.start - _NEAR, sentence.end + _NEAR):
         if not draft.source:
             continue
         start, stop = draft.source[0]

@@ -131,6 +131,15 @@ class Reading:
             return number
         return None
 
+    def drafts_between(self, start: int, end: int) -> list[Draft]:
+        """Return the drafts whose cue, or else first piece, lies between two offsets, in order.
+
+        They are in the order of the text from the resolving of speakers on.
+        """
+        first = bisect_left(self.drafts, start, key=lambda draft: draft.anchor)
+        last = bisect_left(self.drafts, end, key=lambda draft: draft.anchor)
+        return self.drafts[first:last]
+
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly between two offsets, in order."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)

@@ -180,7 +180,7 @@ class PhraseIndex:
         return Match(score, phrase, _cosine(telling, phrase.telling), covered)
 
     def _vector(self, text: str) -> Vector:
-        counts = Counter(_features(text))
+        counts = _counts(text)
         known = {f: (1 + math.log(n)) * self._weight.get(f, 0.0) for f, n in counts.items()}
         # Words the case does not know lengthen the content, but only by half, so that a
         # long sentence that names an issue is still about it.
@@ -191,7 +191,7 @@ class PhraseIndex:
 
     def _telling(self, issue: str, text: str) -> Vector:
         """Return the vector over the words that some, but not all, options of it use."""
-        counts, weight = Counter(_features(text)), self._telling_weight[issue]
+        counts, weight = _counts(text), self._telling_weight[issue]
         known = {f: (1 + math.log(n)) * weight[f] for f, n in counts.items() if f in weight}
         return _normalised(known, 0.0)
 
@@ -248,6 +248,12 @@ def _features(text: str) -> list[str]:
 def kin(words: Iterable[str]) -> set[str]:
     """Return the names of the families that stems are in."""
     return {f"{_KIN}{number}" for word in words for number in _families().get(word, ())}
+
+
+@lru_cache(maxsize=256)
+def _counts(text: str) -> Mapping[str, int]:
+    """Return how often each feature occurs; every issue of a case asks for the same text."""
+    return Counter(_features(text))
 
 
 @cache

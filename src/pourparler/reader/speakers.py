@@ -53,6 +53,7 @@ _ASIDE: Final = re.compile(
     r"\s*,?\s*|\s*(?:,\s*(?:too|for (?:his|her|its) part|meanwhile)\s*,)?\s*"
 )
 _LONGEST_TITLE: Final = 60
+_NEAR: Final = 1000  # characters between a source and its cue
 _STOPS: Final = re.compile(r"\s*(?:[.,;]|$)")
 _EXCEPTED = re.compile(r",\s*(?:and\s+)?not\s+[^,.;]+,\s*$")  # "it was X, not Y, that"
 _LONGEST_EXCEPTION: Final = 80
@@ -155,7 +156,7 @@ def _from_state(reading: Reading, start: int, source: str) -> Answer | None:
     states = {actor.id for actor in reading.case.actors if actor.kind == "state"}
     here = reading.sentence_at(start)
     first = reading.paragraphs[here.paragraph].start if here else start
-    for earlier in reversed(reading.drafts):
+    for earlier in reversed(reading.drafts_between(first - _NEAR, start + _NEAR)):
         if earlier.source and first <= earlier.source[0][0] < start and len(earlier.actors) == 1:
             if set(earlier.actors) <= states:
                 return Answer(earlier.actors, source, "organ of the state that spoke last")

@@ -69,6 +69,7 @@ class Surroundings:
         self._issues = {
             issue.id: [option.id for option in issue.options] for issue in reading.case.issues
         }
+        self._whole = reading.report.text[reading.report.body_start :]
         self._likeness = lru_cache(maxsize=_CACHED)(index.best)
 
     def of_issues(self, draft: Draft, content: str | None = None) -> tuple[Floats, Floats]:
@@ -134,7 +135,7 @@ class Surroundings:
             "paragraph": paragraph,
             "heading": heading,
             "title": reading.report.title,
-            "report": text[reading.report.body_start :],
+            "report": self._whole,
         }
         return {name: self._likeness(view) for name, view in texts.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from pourparler.case.records import Span
@@ -17,6 +18,8 @@ _LEADS = re.compile(
 _TAIL = re.compile(r"\s*(?:whether|how|if|what|which|who|when|where|why)\b", re.IGNORECASE)
 _STARTS: Final = re.compile(r"^(?:it|that)?\s*$", re.IGNORECASE)
 
+_PIECES_BACK: Final = 20  # that may begin before a word and still hold it
+
 
 def add_open_questions(reading: Reading) -> None:
     """Add a draft without a source for every clause that a report calls unclear."""
@@ -24,10 +27,11 @@ def add_open_questions(reading: Reading) -> None:
     for draft in reading.drafts:
         if not draft.source and word_pattern("unclear").search(reading.text_of(draft.cue)):
             draft.rules["statement"] = RULE
-    inside = [piece for draft in reading.drafts for piece in (*draft.content, *draft.cue)]
+    inside = sorted(piece for draft in reading.drafts for piece in (*draft.content, *draft.cue))
     for sentence in reading.sentences:
         for match in word_pattern("unclear").finditer(text, sentence.start, sentence.end):
-            if any(a <= match.start() < b for a, b in inside):
+            last = bisect_right(inside, match.start(), key=lambda piece: piece[0])
+            if any(match.start() < end for _, end in inside[max(0, last - _PIECES_BACK) : last]):
                 continue  # somebody says that it is unclear: a statement of theirs
             content = _question(text, sentence, match.start(), match.end())
             if content:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pourparler.reader.when.carry import BEFORE_THEN, OWN_DAY
 from pourparler.reader.when.edtf import EdtfDate, parse_edtf
-from pourparler.reader.when.expressions import FORMS, find_expressions
+from pourparler.reader.when.expressions import FORMS, find_all, find_expressions
 from pourparler.reader.when.resolve import resolve
 from pourparler.reader.when.tense import Tense, find_tense, is_present, is_simple_past
 from pourparler.reader.when.units import add_months, read_count
@@ -284,3 +284,13 @@ def test_every_rule_is_documented() -> None:
         *(REPORT_DATE, BEFORE_THEN, OWN_DAY),
         *("after", "before", "carried", "occasion"),
     }
+
+
+def test_no_word_that_a_form_needs_is_left_out_of_its_guard() -> None:
+    sentences = [words for words, *_ in CASES]
+    sentences += [f"{day}. 3 left." for day in ("Mon", "Tues", "Thurs", "Sun")]
+    sentences += ["in Sept.", "by spring", "at noon", "once a fortnight ago", "two decades ago"]
+    for text in sentences:
+        every = {(m.span(), form.rule) for form in FORMS for m in form.pattern.finditer(text)}
+        kept = {((e.start, e.end), e.rule) for e in find_all(text)}
+        assert every == kept

@@ -7,6 +7,8 @@ carried on is the date of the same speaker, or of what was told of the speaker's
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -30,6 +32,7 @@ BEFORE_THEN: Final = "had_said"
 OWN_DAY: Final = "own_document"
 _LONGEST_CARRIED: Final = 7
 _FAR: Final = 600  # characters between a verb and a date that can belong to it
+_KEPT: Final = 60  # dates of each kind, so that no long text takes its length squared
 _PARAGRAPHS: Final = 1  # how many paragraphs on something is carried
 _PAPER_PARAGRAPHS: Final = 5  # a letter is gone through at length
 _AT_HAND: Final = re.compile(
@@ -86,9 +89,12 @@ class _Said:
 class Carry:
     """The dates so far: of what happened, and of what was said by whom, the latest last."""
 
-    happened: list[_Told] = field(default_factory=list)
-    said: list[_Said] = field(default_factory=list)
-    written: list[_Told] = field(default_factory=list)
+    happened: deque[_Told] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    said: deque[_Said] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    papers: deque[_Told] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    written: deque[_Told] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    occasion: _Told | None = None
+    speakers: dict[str, _Said] = field(default_factory=dict)
 
     def find(self, reading: Reading, draft: Draft, number: int) -> Pick | None:
         """Return the date that a statement in sentence ``number`` takes over, or None."""
@@ -106,8 +112,7 @@ class Carry:
     def _of_past(self, reading: Reading, draft: Draft, number: int) -> _Told | None:
         sentence = reading.sentences[number]
         if _AT_HAND.search(reading.report.text, sentence.start, sentence.end) and self.happened:
-            occasions = [told for told in self.happened if len(told.actors) > 1]
-            return (occasions or self.happened)[-1]
+            return self.occasion or self.happened[-1]
         before = self.said[-1].told if self.said else None
         if before and before.paragraph == sentence.paragraph and number - before.sentence <= 1:
             if _REPLY.search(reading.text_of(draft.cue)):
@@ -125,6 +130,8 @@ class Carry:
             if draft.speaker and draft.speaker == said.draft.speaker:
                 near = told and paragraph - told.paragraph <= _PARAGRAPHS
                 return told if near and _is_named(reading, draft) else None
+        if draft.speaker in self.speakers:
+            return None  # who spoke too long ago to go on
         return self._narrated(reading, draft, number)
 
     def _of_group(self, reading: Reading, draft: Draft, number: int) -> _Told | None:
@@ -157,33 +164,36 @@ class Carry:
     def _of_paper(self, reading: Reading, draft: Draft, number: int) -> _Told | None:
         """Return the date of the letter that a statement in the present is read out of."""
         sentence = reading.sentences[number]
-        papers = [t for t in (*self.happened, *(s.told for s in self.said)) if t and t.is_paper]
-        papers = self.written or papers
-        papers = [t for t in papers if sentence.paragraph - t.paragraph <= _PAPER_PARAGRAPHS]
+        papers = _near(self.written, sentence.paragraph) or _near(self.papers, sentence.paragraph)
         opens = _IN_IT.match(reading.report.text, sentence.start, sentence.end)
         opens = opens or _PAPER.search(reading.text_of(draft.source))
         if papers and (opens or _WRITES.search(reading.text_of(draft.cue))):
             return max(papers, key=lambda told: told.sentence)
-        for said in reversed(self.said):
-            if draft.speaker and said.draft.speaker == draft.speaker:
-                told, here = said.told, sentence.paragraph
-                read_out = told and told.is_paper and told.pick.rule.startswith(CARRIED)
-                near = told and here - told.paragraph <= _PARAGRAPHS
-                return told if read_out and near else None
-        return None
+        said = self.speakers.get(draft.speaker or "")
+        told = said.told if said else None
+        read_out = told and told.is_paper and told.pick.rule.startswith(CARRIED)
+        near = told and sentence.paragraph - told.paragraph <= _PARAGRAPHS
+        return told if read_out and near else None
 
     def add_said(self, reading: Reading, draft: Draft, number: int, pick: Pick | None) -> None:
         """Remember when a statement was made; what had been said before hands nothing on."""
         cue = reading.text_of(draft.cue)
         if pick is None or is_pluperfect(cue):
-            self.said.append(_Said(draft, None))
+            self._add(_Said(draft, None))
             return
         sentence = reading.sentences[number]
         opens = _IN_IT.match(reading.report.text, sentence.start, sentence.end)
         written = _WRITTEN.search(reading.report.text, draft.anchor, sentence.end)
         paper = bool(opens or written or (pick.rule.startswith(CARRIED) and is_present(cue)))
         paragraph = sentence.paragraph
-        self.said.append(_Said(draft, _Told(pick, number, paragraph, is_paper=paper)))
+        self._add(_Said(draft, _Told(pick, number, paragraph, is_paper=paper)))
+
+    def _add(self, said: _Said) -> None:
+        self.said.append(said)
+        if said.draft.speaker:
+            self.speakers[said.draft.speaker] = said
+        if said.told and said.told.is_paper:
+            self.papers.append(said.told)
 
     def add_written(self, reading: Reading, number: int, scene: SceneSentence) -> None:
         """Remember when a paper that the text goes through was written: "dated 11 June"."""
@@ -215,7 +225,7 @@ class Carry:
             if first <= today and short and own and has_verb(words):
                 value = dated.value.until(today) or dated.value
                 named = reading.mentions_in(sentence.start, sentence.end)
-                self.happened.append(
+                self._add_told(
                     _Told(
                         Pick(value, dated.expression.rule),
                         number,
@@ -225,6 +235,13 @@ class Carry:
                     )
                 )
                 return
+
+    def _add_told(self, told: _Told) -> None:
+        self.happened.append(told)
+        if len(told.actors) > 1:
+            self.occasion = told
+        if told.is_paper:
+            self.papers.append(told)
 
 
 def own_document(reading: Reading, draft: Draft) -> Pick | None:
@@ -245,6 +262,10 @@ def _from_then(pick: Pick, today: date) -> Pick:
     """Return the time from what was said before up to the report: "later said"."""
     first = bounds(pick.value)[0]
     return Pick(EdtfDate(first, today), pick.rule) if first <= today else pick
+
+
+def _near(papers: Iterable[_Told], paragraph: int) -> list[_Told]:
+    return [told for told in papers if paragraph - told.paragraph <= _PAPER_PARAGRAPHS]
 
 
 def _is_inside(draft: Draft, other: Draft) -> bool:

@@ -17,6 +17,24 @@ FORMS: Final[tuple[Form, ...]] = (
     *relative.FORMS,
     *anchored.FORMS,
 )
+_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_GUARDED: Final = tuple(
+    (re.compile(rf"(?:{words})", re.IGNORECASE), forms)
+    for words, forms in (
+        (rf"\d|year|month|week|{_MONTHS}", calendar_dates.FORMS),
+        (r"(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?|weekend", weekdays.FORMS),
+        (
+            r"day|night|tomorrow|morning|afternoon|evening|week|month|year|hour|minute|decade",
+            relative.FORMS,
+        ),
+        (
+            r"after|following|before|eve\b|earlier|later|within|next|previous|preceding|same|that|"
+            r"during|\bat\b|\bon\b|since|ahead|prior|run-up|soon|thereafter|subsequently",
+            anchored.FORMS,
+        ),
+    )
+)
+"""Words without which none of the forms beside them is found: most sentences have none."""
 _OWNED = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _ANCHORED: Final = frozenset(form.rule for form in anchored.FORMS)
 
@@ -70,7 +88,7 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> tuple
     ['on Friday, Aug. 1', 'a day later']
     """
     until = len(text) if end is None else end
-    found = sorted(_all(text, start, until), key=lambda e: (e.start, -e.end))
+    found = sorted(find_all(text, start, until), key=lambda e: (e.start, -e.end))
     chosen: list[Expression] = []
     for expression in found:
         if not chosen or expression.start >= chosen[-1].end:
@@ -78,8 +96,11 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> tuple
     return tuple(chosen)
 
 
-def _all(text: str, start: int, end: int) -> Iterator[Expression]:
-    for form in FORMS:
-        for found in form.pattern.finditer(text, start, end):
-            owned = bool(_OWNED.match(text, found.end(), end))
-            yield Expression(found.start(), found.end(), owned, form, found)
+def find_all(text: str, start: int = 0, end: int | None = None) -> Iterator[Expression]:
+    """Yield what each form finds between two offsets, form by form; they may overlap."""
+    end = len(text) if end is None else end
+    for guard, forms in _GUARDED:
+        for form in forms if guard.search(text, start, end) else ():
+            for found in form.pattern.finditer(text, start, end):
+                owned = bool(_OWNED.match(text, found.end(), end))
+                yield Expression(found.start(), found.end(), owned, form, found)

@@ -80,14 +80,13 @@ def _place(words: str, draft: Draft, earlier: list[Draft]) -> tuple[int, str] | 
     if len(hours) == 1:
         hour = hours.pop()
         return _HOURS[hour], hour
-    same = [_place_of(one) for one in earlier if _may_be_one_day(one, draft)]
-    if not same:
+    after = _AFTER.search(words)
+    found = after or _BEFORE.search(words)
+    same = [_place_of(one) for one in earlier if found and _may_be_one_day(one, draft)]
+    if not found or not same:
         return None
-    if after := _AFTER.search(words):
-        return max(*same, 0) + 1, " ".join(after[0].lower().split())
-    if before := _BEFORE.search(words):
-        return min(*same, 0) - 1, " ".join(before[0].lower().split())
-    return None
+    place = max(*same, 0) + 1 if after else min(*same, 0) - 1
+    return place, " ".join(found[0].lower().split())
 
 
 def _place_of(draft: Draft) -> int:
