@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from pourparler.case.folder import CaseFolder
 from pourparler.ledger import StatementQuery
+from pourparler.report.words import movement_words
 from pourparler.workbench.checking import check_case
 from pourparler.workbench.settle.inputs import gather_inputs, input_name
 from pourparler.workbench.statements import find_statements, find_unmatched
@@ -129,3 +130,21 @@ def test_a_case_without_a_settlement_says_so(tmp_path: Path) -> None:
     for path in ("/", "/issues", "/issue/truce", "/actor/north", "/reports", "/speakers"):
         assert client.get(path).status_code == 200, path
     assert client.get("/changes").status_code == 200
+
+
+def test_all_pages_tell_alike_how_much_moved(client: TestClient) -> None:
+    found = client.get("/api/shifts").json()
+    words = movement_words(len(found["shifts"]), len(found["contradictions"]))
+    assert f">{words}</a>" in client.get("/").text
+    back = movement_words(
+        len(found["shifts"]), len(found["contradictions"]), taken_back=len(found["taken_back"])
+    )
+    assert back.startswith(words)
+    assert f"<b>{back}.</b>" in client.get("/changes").text
+
+
+def test_a_cell_says_that_its_latest_words_point_elsewhere(client: TestClient) -> None:
+    told = [p["latest_words"] for p in client.get("/api/positions").json()["positions"]]
+    page = client.get("/").text
+    assert page.count("Latest words (") == len([one for one in told if one])
+    assert all(one["because"] in page for one in told if one)

@@ -84,7 +84,8 @@ def test_the_json_names_of_the_contract(folder):
         shown = position_json(position)
         assert set(shown) == {
             "actor", "issue", "date", "median", "low", "high", "intervals", "certainty",
-            "reviewed_share", "reports", "days_since_last", "stale", "held", "options", "density",
+            "reviewed_share", "reports", "days_since_last", "stale", "held", "latest_words",
+            "options", "density",
         }  # fmt: skip
         assert sum(shown["density"]) == pytest.approx(1, abs=1e-4)
         assert all(0 < option["share"] < 1 for option in shown["options"])

@@ -42,6 +42,8 @@ class Estimate:
         Of the last shift, in units of the strip, and ``shift`` its number on the page.
     note, flag : str
         What reviewed readings alone, or one publisher less, would change, and in few words.
+    crossed : str
+        What the latest words are, where they point elsewhere, and why the estimate stays.
     """
 
     actor: str
@@ -57,6 +59,7 @@ class Estimate:
     shift: int | None = None
     note: str = ""
     flag: str = ""
+    crossed: str = ""
 
     @property
     def outline(self) -> str:

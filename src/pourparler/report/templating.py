@@ -31,6 +31,7 @@ _FUNCTIONS: Final = {
     "confidence_words": words.confidence_words,
     "rule_words": words.rule_words,
     "count_words": words.count_words,
+    "movement_words": words.movement_words,
     "flag_words": words.flag_words,
     "edtf_words": edtf_words,
     "day_words": day_words,

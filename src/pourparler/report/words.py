@@ -147,6 +147,30 @@ def count_words(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def movement_words(shifts: int, contradictions: int, *, taken_back: int | None = None) -> str:
+    """Return how much moved, as every output says it.
+
+    Parameters
+    ----------
+    shifts : int
+        Changes of a stated position that all that is known bears out.
+    contradictions : int
+        Pairs of statements within days that do not go together.
+    taken_back : int, optional
+        Movements that looked like shifts at the time and that later words took back; left
+        out where they were not looked for.
+
+    Examples
+    --------
+    >>> movement_words(0, 4, taken_back=1)
+    '0 shifts, 4 contradictions, 1 seen as a shift at the time and taken back'
+    """
+    words = [count_words(shifts, "shift"), count_words(contradictions, "contradiction")]
+    if taken_back is not None:
+        words.append(f"{taken_back:,} seen as a shift at the time and taken back")
+    return ", ".join(words)
+
+
 def flag_words(statement: Statement) -> tuple[str, ...]:
     """Return what qualifies a statement: its force, hedged, negated, conditional, to whom.
 

@@ -13,11 +13,12 @@ from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
 from pourparler.models.positions.subsets import says_otherwise
 from pourparler.models.positions.summary import printable
+from pourparler.report.crossing import crossed_words
 from pourparler.report.dates import day_words, edtf_words, period_words
 from pourparler.report.estimates import Estimate, Moved, Said, spark_words
 from pourparler.report.outline import Section
 from pourparler.report.plain import shorten
-from pourparler.report.words import actor_name, count_words, speaker_words
+from pourparler.report.words import actor_name, count_words, movement_words, speaker_words
 from pourparler.workbench.brief_lines import draw_lines
 from pourparler.workbench.changes import News, find_news
 from pourparler.workbench.evidence import Series, Testimony
@@ -82,6 +83,7 @@ def _spark_lines(case: Case, estimates: Sequence[Estimate]) -> tuple[str, ...]:
     labels = {issue.id: issue.label for issue in case.issues}
     return tuple(
         f"{spark_words(e):<17} {actor_name(case, e.actor)}, {labels[e.issue]}: {e.words}"
+        + (f"; {e.crossed}" if e.crossed else "")
         for e in estimates
         if e.actor in case.parties and e.is_known
     )
@@ -115,6 +117,7 @@ def _estimate(position: Position, note: str) -> Estimate:
         is_stale=position.basis.stale,
         note=note,
         flag=_flag(note),
+        crossed=crossed_words(position.crossed),
     )
 
 
@@ -325,11 +328,20 @@ class MovedPart:
     contradictions: tuple[Moved, ...]
     taken_back: tuple[Moved, ...] = ()
 
+    @property
+    def counts(self) -> str:
+        """How much moved, in the words of every other page."""
+        return movement_words(
+            len(self.shifts), len(self.contradictions), taken_back=len(self.taken_back)
+        )
+
 
 def _moved_section(
     shifts: tuple[Moved, ...], pairs: tuple[Moved, ...], back: tuple[Moved, ...]
 ) -> Section:
-    lines = [f"{m.actor}, {m.label}, {m.days}: {m.words}" for m in (*shifts, *back)]
+    part = MovedPart(shifts, pairs, back)
+    lines = [f"{part.counts}."] if shifts or pairs or back else []
+    lines += [f"{m.actor}, {m.label}, {m.days}: {m.words}" for m in (*shifts, *back)]
     lines += [
         f"{m.actor}, {m.label}, {m.days}: “{_first(m.before)}” and “{_first(m.after)}” do not go "
         "together"
@@ -340,7 +352,7 @@ def _moved_section(
         title="What moved, and what does not go together",
         label="Shifts",
         after="positions",
-        values=MovedPart(shifts, pairs, back),
+        values=part,
         lines=tuple(lines),
     )
 

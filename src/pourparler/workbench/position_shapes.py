@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pourparler.case.issues import Issue
 from pourparler.models.positions.summary import Summary, printable
+from pourparler.report.crossing import Crossed, because_words
 from pourparler.workbench.evidence import Testimony
 from pourparler.workbench.positions import Position
 from pourparler.workbench.shifts import Contradiction, Shift
@@ -40,6 +41,7 @@ def position_json(position: Position) -> dict[str, Any]:
         "days_since_last": whole_days(basis.days_since_last),
         "stale": basis.stale,
         "held": _held_json(position),
+        "latest_words": _crossed_json(position.crossed),
         "options": place["options"],
         "density": [float(f"{mass:.{_DIGITS}g}") for mass in position.density.tolist()],
     }
@@ -51,6 +53,22 @@ def _held_json(position: Position) -> dict[str, Any] | None:
         return None
     place = place_json(position.held, position.issue)
     return place | {"same_option": position.survives_silence}
+
+
+def _crossed_json(crossed: Crossed | None) -> dict[str, Any] | None:
+    """Return the latest words where they point elsewhere than the estimate, and why it stays."""
+    if crossed is None:
+        return None
+    return {
+        "statement": crossed.statement.id,
+        "said_on": crossed.statement.said_on,
+        "modality": crossed.coding.modality,
+        "from_option": crossed.coding.from_option,
+        "to_option": crossed.coding.to_option,
+        "agreeing": crossed.agreeing,
+        "occasions": crossed.occasions,
+        "because": because_words(crossed),
+    }
 
 
 def whole_days(days: float | None) -> int | None:

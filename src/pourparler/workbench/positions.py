@@ -12,7 +12,9 @@ from pourparler.models.positions.basis import Basis, describe_basis
 from pourparler.models.positions.estimate import Track
 from pourparler.models.positions.spaces import Floats
 from pourparler.models.positions.summary import Summary, summarise_density
+from pourparler.report.crossing import Crossed
 from pourparler.workbench.evidence import Series, Testimony
+from pourparler.workbench.latest_words import find_crossed
 from pourparler.workbench.series import (
     Heard,
     PositionQuery,
@@ -49,6 +51,8 @@ class Position:
         None where it is not stale.
     held_density : shape (N,) or None
         What ``held`` sums up.
+    crossed : Crossed or None
+        The actor's latest words, where they point elsewhere than ``summary``.
     """
 
     actor: str
@@ -60,6 +64,7 @@ class Position:
     basis: Basis
     held: Summary | None = None
     held_density: Floats | None = None
+    crossed: Crossed | None = None
 
     @property
     def survives_silence(self) -> bool:
@@ -149,12 +154,14 @@ def _summarise(issue: Issue, density: Floats) -> Summary:
 def make_position(series: Series, density: Floats, day: date) -> Position:
     """Return one position from its density at a date."""
     issue = series.issue
+    summary = _summarise(issue, density)
     return Position(
         actor=series.actor,
         issue=issue,
         date=day,
         density=density,
-        summary=_summarise(issue, density),
+        summary=summary,
         testimonies=series.testimonies,
         basis=describe_basis(series.evidence, day.toordinal()),
+        crossed=find_crossed(series, summary, day),
     )

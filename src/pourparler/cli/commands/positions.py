@@ -21,7 +21,7 @@ from pourparler.cli.options import (
     RecordedAt,
     ReviewedOnly,
 )
-from pourparler.cli.output import print_json, print_table
+from pourparler.cli.output import print_json, print_lines, print_table
 from pourparler.cli.position_words import place_words, stance_words
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def positions(
         title=f"Stated positions on {day}" if day else "",
     )
     _print_silence(found.positions)
+    _print_crossed(found.positions)
     _print_coalitions(lines)
     print_assessments(own)
     _print_respaced(respaced)
@@ -134,6 +135,19 @@ def _print_silence(positions: Iterable[Position]) -> None:
     ]
     if turned:
         typer.echo("* As last stated, another option comes first:\n" + "\n".join(turned) + "\n")
+
+
+def _print_crossed(positions: Iterable[Position]) -> None:
+    """Tell where the latest words point elsewhere than the estimate, and why it stays."""
+    from pourparler.report.crossing import crossed_words
+
+    crossed = [
+        f"- {position.actor} on {position.issue.id}: {crossed_words(position.crossed)}"
+        for position in positions
+        if position.crossed is not None
+    ]
+    if crossed:
+        print_lines(("Latest words that point elsewhere than the estimate:", *crossed, ""))
 
 
 def _print_coalitions(lines: Sequence[CoalitionLine]) -> None:

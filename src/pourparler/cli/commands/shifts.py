@@ -38,6 +38,7 @@ def shifts(
     json: Json = False,
 ) -> None:
     """List what moved and what does not go together, with the sentences on both sides."""
+    from pourparler.report.words import movement_words
     from pourparler.workbench.opening import open_case
     from pourparler.workbench.position_shapes import (
         contradiction_json,
@@ -77,9 +78,8 @@ def shifts(
             title="Seen as shifts at the time, and not borne out by what was said later",
         )  # fmt: skip
     typer.echo(
-        f"{len(found.shifts)} shifts, {len(found.contradictions)} contradictions, "
-        f"{len(taken_back)} taken back. "
-        f"{found.heard.stamp.as_text()}"
+        movement_words(len(found.shifts), len(found.contradictions), taken_back=len(taken_back))
+        + f". {found.heard.stamp.as_text()}"
     )
 
 

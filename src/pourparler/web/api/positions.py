@@ -32,6 +32,19 @@ class Held(Place):
     same_option: bool
 
 
+class LatestWords(Shape):
+    """The latest words, where they point elsewhere than the estimate, and why it stays."""
+
+    statement: str
+    said_on: str
+    modality: str
+    from_option: str | None
+    to_option: str | None
+    agreeing: int
+    occasions: int
+    because: str
+
+
 class Position(Place):
     """Where one actor says it stands on one issue."""
 
@@ -45,6 +58,7 @@ class Position(Place):
     days_since_last: int | None
     stale: bool
     held: Held | None
+    latest_words: LatestWords | None
     density: list[float]
 
 
