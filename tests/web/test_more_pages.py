@@ -146,5 +146,5 @@ def test_all_pages_tell_alike_how_much_moved(client: TestClient) -> None:
 def test_a_cell_says_that_its_latest_words_point_elsewhere(client: TestClient) -> None:
     told = [p["latest_words"] for p in client.get("/api/positions").json()["positions"]]
     page = client.get("/").text
-    assert page.count("Latest words (") == len([one for one in told if one])
+    assert page.count("Latest words: ") == len([one for one in told if one])
     assert all(one["because"] in page for one in told if one)

@@ -59,6 +59,23 @@ def crossed_words(found: Crossed | None) -> str:
     )
 
 
+def crossed_flag(found: Crossed | None) -> str:
+    """Say the same in few words, for a cell that has the latest words above it already.
+
+    Examples
+    --------
+    >>> crossed_flag(None)
+    ''
+    """
+    if found is None:
+        return ""
+    return (
+        f"latest words: {MODALITY_WORDS[found.coding.modality]}; estimate still "
+        f"“{shorten(found.option.words, _SHORT)}” ({found.share:.2f}), because "
+        f"{because_words(found)}"
+    )
+
+
 def because_words(found: Crossed) -> str:
     """Say what keeps an estimate where it is against the latest words."""
     reasons = []

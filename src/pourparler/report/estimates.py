@@ -42,8 +42,9 @@ class Estimate:
         Of the last shift, in units of the strip, and ``shift`` its number on the page.
     note, flag : str
         What reviewed readings alone, or one publisher less, would change, and in few words.
-    crossed : str
-        What the latest words are, where they point elsewhere, and why the estimate stays.
+    crossed, crossed_flag : str
+        What the latest words are, where they point elsewhere, and why the estimate stays; and
+        the same for a cell that has them above it.
     """
 
     actor: str
@@ -60,6 +61,7 @@ class Estimate:
     note: str = ""
     flag: str = ""
     crossed: str = ""
+    crossed_flag: str = ""
 
     @property
     def outline(self) -> str:

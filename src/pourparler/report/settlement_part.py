@@ -70,6 +70,10 @@ class SettlementPart:
             ),
             ("Levers in the model", lever_words(solution)),
             ("Stated and private lines", words.private_words(solution)),
+            (
+                "Long unsaid",
+                words.silence_words(solution.held, solution.designs, solution.names),
+            ),
             ("What is left out", solution.notes),
         )
         return tuple((title, sentences) for title, sentences in told if sentences)

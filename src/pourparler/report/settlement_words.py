@@ -6,7 +6,7 @@ said of anything here, for nothing here has been scored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pourparler.case.settlement import INPUTS
@@ -15,6 +15,7 @@ from pourparler.models.settlement.solution import (
     Assumed,
     Delay,
     DesignResult,
+    Held,
     SettlementSolution,
 )
 
@@ -23,6 +24,9 @@ DECIDING: Final = 3
 
 EMPTY: Final = 0.1
 """A share of draws below which no package is said to be both signed and durable."""
+
+_TOLD_CHANGE = 0.01
+"""A share of draws from which it is told that another reading of silence changes an answer."""
 
 OUTCOMES: Final = {
     "survival": "whether it holds",
@@ -288,6 +292,47 @@ def outcome_words(solution: SettlementSolution, output: str) -> str:
     }
     words = OUTCOMES.get(outcome, outcome).format(**names)
     return f"{words} ({solution.names.get(design, design)})"
+
+
+def silence_words(
+    held: Held | None, designs: Sequence[DesignResult], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Say which positions are long unsaid, and whether it matters what that is taken for.
+
+    Parameters
+    ----------
+    held : Held, optional
+        The settlement run again with them as last stated; None where none is stale.
+    designs : sequence of DesignResult
+        As they come out with positions as drifted since.
+    names : mapping of id to name
+    """
+    if held is None:
+        return ()
+    silent = ", ".join(f"{names.get(p, p)} on {names.get(i, i)}" for p, i in held.positions)
+    first = f"Long unsaid, and used as drifted since: {silent}."
+    drifted = {found.design: found for found in designs}
+    changed = [
+        f"{names[one.design]} is signed by all in {in_draws(one.signable)} ({in_draws(signable)} "
+        f"as drifted), holds in {in_draws(one.durable)}, both in {in_draws(one.both)} "
+        f"({in_draws(both)})"
+        for one in held.designs
+        if (found := drifted[one.design])
+        and (signable := found.signable) is not None
+        and (both := found.both) is not None
+        and max(
+            abs(one.signable.share - signable.share),
+            abs(one.durable.share - found.durable.share),
+            abs(one.both.share - both.share),
+        )
+        >= _TOLD_CHANGE
+    ]
+    if not changed:
+        return (
+            f"{first} Run again as last stated, in the same draws, no design is signed or holds "
+            "in one of 100 draws more or less.",
+        )
+    return (f"{first} Run again as last stated, in the same draws: {'; '.join(changed)}.",)
 
 
 def private_words(solution: SettlementSolution) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from pourparler.report.settlement_words import (
     input_words,
     land_end_words,
     number_words,
+    silence_words,
 )
 from pourparler.workbench.settle.scenario import components_of
 from pourparler.workbench.settle.surface import Answer, Surface
@@ -225,6 +226,12 @@ class Shown:
             )
             for words, name, digits in rows
         )
+
+    @property
+    def silence(self) -> tuple[str, ...]:
+        """Which positions are long unsaid, and what the case comes to as they were last stated."""
+        answer = self.surface.answer(self.surface.start)
+        return silence_words(answer.held, answer.designs, answer.names)
 
     @property
     def land_end(self) -> str:

@@ -13,7 +13,7 @@ from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
 from pourparler.models.positions.subsets import says_otherwise
 from pourparler.models.positions.summary import printable
-from pourparler.report.crossing import crossed_words
+from pourparler.report.crossing import crossed_flag, crossed_words
 from pourparler.report.dates import day_words, edtf_words, period_words
 from pourparler.report.estimates import Estimate, Moved, Said, spark_words
 from pourparler.report.outline import Section
@@ -118,6 +118,7 @@ def _estimate(position: Position, note: str) -> Estimate:
         note=note,
         flag=_flag(note),
         crossed=crossed_words(position.crossed),
+        crossed_flag=crossed_flag(position.crossed),
     )
 
 

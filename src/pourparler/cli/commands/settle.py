@@ -96,6 +96,7 @@ def _print_short(solution: SettlementSolution) -> None:
         ("Whether there is anything that is both", words.zone_words(solution)),
         ("What delay costs", words.delay_words(solution)),
         ("What decides (total effects on the variance)", words.driver_words(solution, most=1)),
+        ("Long unsaid", words.silence_words(solution.held, solution.designs, solution.names)),
         ("What is left out", solution.notes),
     )
     typer.echo(
@@ -143,6 +144,7 @@ def _print_full(solution: SettlementSolution) -> None:
         ("What would reverse the order", words.reversal_words(solution)),
         ("Levers in the model", lever_words.lever_words(solution)),
         ("Stated and private lines", words.private_words(solution)),
+        ("Long unsaid", words.silence_words(solution.held, solution.designs, solution.names)),
         ("What is left out", solution.notes),
     )
     typer.echo("")

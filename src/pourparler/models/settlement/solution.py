@@ -275,6 +275,27 @@ class Levers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldDesign:
+    """How often a design is signed and holds if nobody moved during a long silence."""
+
+    design: str
+    signable: Share
+    durable: Share
+    both: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The settlement run again, in the same draws, with positions as they were last stated.
+
+    ``positions`` are those that are long unsaid, by party and issue.
+    """
+
+    positions: tuple[tuple[str, str], ...]
+    designs: tuple[HeldDesign, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementSolution:
     """The settlement of a case, ready to be printed, drawn and audited."""
 
@@ -296,6 +317,7 @@ class SettlementSolution:
     assumptions: tuple[Assumed, ...]
     notes: tuple[str, ...]
     levers: Levers | None = None
+    held: Held | None = None
 
     def design(self, design: str) -> DesignResult:
         """Return the result of one design; KeyError when there is none."""

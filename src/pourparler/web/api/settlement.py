@@ -203,6 +203,29 @@ class Assumed(Shape):
     words: str
 
 
+class HeldPosition(Shape):
+    """A position that is long unsaid."""
+
+    party: str
+    issue: str
+
+
+class HeldDesign(Shape):
+    """A design, if nobody moved during the silence."""
+
+    design: str
+    signable: DrawShare
+    durable: DrawShare
+    both: DrawShare
+
+
+class Held(Shape):
+    """The settlement run again with positions as they were last stated."""
+
+    positions: list[HeldPosition]
+    designs: list[HeldDesign]
+
+
 class Settle(Stamped):
     """Who would sign, whether it would hold, what delay costs, what decides."""
 
@@ -216,6 +239,7 @@ class Settle(Stamped):
     break_even: list[Turn]
     private: list[Private]
     assumptions: list[Assumed]
+    held: Held | None
     notes: list[str]
     horizon_years: float
     bar: float

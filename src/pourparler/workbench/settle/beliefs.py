@@ -24,11 +24,15 @@ _EVEN = Tabulated((np.arange(1000) + 0.5) / 1000, np.full(1000, 0.001))
 
 @dataclass(frozen=True, slots=True)
 class Beliefs:
-    """What parties say, as inputs; and what they are not known to say, in sentences."""
+    """What parties say, as inputs; and what they are not known to say, in sentences.
+
+    ``held`` has positions that are long unsaid as they were when last stated.
+    """
 
     uncertain: Mapping[str, Tabulated] = field(default_factory=dict)
     constants: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    held: Mapping[str, Tabulated] = field(default_factory=dict)
 
 
 def read_beliefs(folder: CaseFolder, settlement: Settlement, view: View) -> Beliefs:
@@ -50,6 +54,7 @@ def read_beliefs(folder: CaseFolder, settlement: Settlement, view: View) -> Beli
         return Beliefs(notes=("Stated positions are left out: no report has been read yet.",))
     uncertain: dict[str, Tabulated] = {}
     constants: dict[str, float] = {}
+    held: dict[str, Tabulated] = {}
     notes: dict[str, None] = {}
     used: list[Position] = []
     for side in sides:
@@ -57,9 +62,9 @@ def read_beliefs(folder: CaseFolder, settlement: Settlement, view: View) -> Beli
             found = _position(folder, side, issue, view)
             if found is not None:
                 used.append(found)
-                uncertain[f"position.{side}.{issue}"] = Tabulated(
-                    POINTS, found.density / found.density.sum()
-                )
+                uncertain[f"position.{side}.{issue}"] = _drawn_from(found)
+                if found.held is not None:
+                    held[f"position.{side}.{issue}"] = _drawn_from(found.as_last_stated())
             else:
                 notes[
                     f"Without a stated position of {side} on {issue}, that issue counts as 0."
@@ -69,7 +74,11 @@ def read_beliefs(folder: CaseFolder, settlement: Settlement, view: View) -> Beli
             if chance > 0:
                 uncertain[f"red_line.{side}.{term.issue}"] = _EVEN
                 constants[f"red_line_read.{side}.{term.issue}.{term.option}"] = chance
-    return Beliefs(uncertain, constants, (*notes, *_basis_notes(used)))
+    return Beliefs(uncertain, constants, (*notes, *_basis_notes(used)), held)
+
+
+def _drawn_from(position: Position) -> Tabulated:
+    return Tabulated(POINTS, position.density / position.density.sum())
 
 
 def _basis_notes(used: Sequence[Position]) -> tuple[str, ...]:
@@ -77,11 +86,9 @@ def _basis_notes(used: Sequence[Position]) -> tuple[str, ...]:
     if not used:
         return ()
     reviewed = sum(1 for position in used if position.basis.reviewed_share)
-    stale = [f"{p.actor} on {p.issue.label}" for p in used if p.basis.stale]
-    said = f" Long unsaid, and used as last estimated: {', '.join(stale)}." if stale else ""
     return (
         f"Of {len(used)} stated positions used here {reviewed} rest on a reading that a person "
-        f"has checked.{said}",
+        "has checked.",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -52,7 +52,8 @@ class Plan:
     """A case with its inputs known at a date, ready to be settled.
 
     ``axes`` names every input that any design made of the case's components could use, in
-    order: what places each of them in the draws.
+    order: what places each of them in the draws. ``held`` has stated positions that are long
+    unsaid as they were when last stated; ``uncertain`` has them as drifted since.
     """
 
     case: Case
@@ -63,6 +64,7 @@ class Plan:
     axes: tuple[str, ...]
     options: SettleOptions
     known_at: date | None
+    held: Mapping[str, Uncertain] = field(default_factory=dict)
 
     @property
     def horizon(self) -> float:

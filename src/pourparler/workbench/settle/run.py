@@ -35,6 +35,7 @@ from pourparler.workbench.settle.levers import find_levers
 from pourparler.workbench.settle.plan import Plan, SettleOptions, check_options
 from pourparler.workbench.settle.sample import THOUSAND_KM2
 from pourparler.workbench.settle.scenario import with_everything
+from pourparler.workbench.settle.silence import settle_held
 from pourparler.workbench.settle.summary import summarise_design
 from pourparler.workbench.view import Stamp, View, open_ledger
 
@@ -105,6 +106,7 @@ def make_plan(
         axes=_axes(folder.case, view.known_at, fit.quantities, beliefs),
         options=options,
         known_at=view.known_at,
+        held=beliefs.held,
     )
     return plan, fit.backtest
 
@@ -158,6 +160,7 @@ def _solve(
         assumptions=plan.inputs.assumed,
         notes=(*plan.inputs.notes, *_neutral(plan)),
         levers=find_levers(plan, plan.focus, base),
+        held=settle_held(plan),
     )
 
 

@@ -10,6 +10,7 @@ from pourparler.models.settlement.solution import (
     Attribution,
     Delay,
     DesignResult,
+    Held,
     Levers,
     MapResult,
     Sequence,
@@ -43,6 +44,7 @@ def settle_json(solution: SettlementSolution) -> dict[str, Any]:
         "break_even": [dataclasses.asdict(turn) for turn in solution.turns],
         "private": [dataclasses.asdict(private) for private in solution.private],
         "assumptions": [dataclasses.asdict(assumed) for assumed in solution.assumptions],
+        "held": _held(solution.held),
         "notes": list(solution.notes),
         "horizon_years": solution.horizon_years,
         "bar": solution.bar,
@@ -124,6 +126,23 @@ def _attribution(found: Attribution | None) -> list[dict[str, Any]]:
     if found is None:
         return []
     return [{"design": found.design, **dataclasses.asdict(part)} for part in found.contributions]
+
+
+def _held(held: Held | None) -> dict[str, Any] | None:
+    if held is None:
+        return None
+    return {
+        "positions": [{"party": party, "issue": issue} for party, issue in held.positions],
+        "designs": [
+            {
+                "design": one.design,
+                "signable": _share(one.signable),
+                "durable": _share(one.durable),
+                "both": _share(one.both),
+            }
+            for one in held.designs
+        ],
+    }
 
 
 def _levers(found: Levers | None) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from pourparler.errors import SettlementError, UnknownNameError
 from pourparler.models.sensitivity.draws import draw_design
 from pourparler.models.sensitivity.ranges import Uncertain
 from pourparler.models.settlement.comparison import Comparison, Decider, Side, compare_sides
-from pourparler.models.settlement.solution import Assumed, Delay, DesignResult
+from pourparler.models.settlement.solution import Assumed, Delay, DesignResult, Held
 from pourparler.workbench.settle.deciding import cap_of, score
 from pourparler.workbench.settle.delaying import weigh_delay
 from pourparler.workbench.settle.evaluate import Evaluated, evaluate_block
@@ -35,6 +35,7 @@ from pourparler.workbench.settle.scenario import (
     check_scenario,
     with_everything,
 )
+from pourparler.workbench.settle.silence import settle_held
 from pourparler.workbench.settle.summary import summarise_design
 from pourparler.workbench.view import View
 
@@ -63,6 +64,8 @@ class Answer:
     assumptions : tuple of Assumed
         Every input with its range in this scenario, and who answers for it.
     notes : tuple of str
+    held : Held or None
+        The case without changes run again with positions as last stated, where any is stale.
     sides : mapping of design to Side
         What came out for each design, draw by draw.
     """
@@ -74,6 +77,7 @@ class Answer:
     deciders: tuple[Decider, ...]
     assumptions: tuple[Assumed, ...]
     notes: tuple[str, ...]
+    held: Held | None
     names: Mapping[str, str]
     sides: Mapping[str, Side]
     horizon_years: float
@@ -126,6 +130,7 @@ class Surface:
         even = {name: _Even() for name in plan.axes}
         self._points = draw_design(even, draws, seed=plan.options.seed).base()
         self._base = {name: self._draw(name, part) for name, part in self._ranges.items()}
+        self._held = settle_held(self.plan)
         self._assumed = {entry.input: entry for entry in plan.inputs.assumed}
         self._found = lru_cache(_KEPT_DESIGNS)(self._evaluate)
         self._answers = lru_cache(_KEPT_ANSWERS)(self._answer)
@@ -204,6 +209,7 @@ class Surface:
             ),
             assumptions=self._told(scenario),
             notes=plan.inputs.notes,
+            held=self._held,
             names=names_of(plan),
             sides=sides,
             horizon_years=plan.horizon,
