@@ -129,3 +129,23 @@ def test_coalitions_and_silence_are_told_where_there_is_something_to_tell(run, r
     lines = run("positions", "sarn-valley", "--json").json["coalitions"]
     assert {line["coalition"] for line in lines} == {"contact_group"}
     assert all(line["members"] for line in lines)
+
+
+def test_rates_are_fitted_on_request_with_intervals(run):
+    run("read", "sarn-valley")
+    plain = run("positions", "sarn-valley", "--json").json
+    data = run("positions", "sarn-valley", "--fit", "--json").json
+    assert "fitted" not in plain
+    assert plain["positions"] == data["positions"]
+    by_scale = {tuple(sorted(one["rates"])): one for one in data["fitted"]}
+    scales = by_scale["jump_rate", "walk"]
+    assert scales["gain"] >= 0
+    assert (scales["rates"]["walk"]["given"], scales["rates"]["jump_rate"]["given"]) == (0.1, 0.005)
+    for rate in scales["rates"].values():
+        assert rate["low"] is None or rate["low"] <= rate["fitted"]
+        assert rate["high"] is None or rate["fitted"] <= rate["high"]
+    shown = run("positions", "sarn-valley", "--fit").out
+    assert "How fast positions move" in shown
+    assert "95 % interval" in shown
+    assert "All other figures use the rates used." in shown
+    assert "How fast" not in run("positions", "sarn-valley").out

@@ -10,6 +10,7 @@ import typer
 from pourparler.case.records import Handling
 from pourparler.cli.commands.remarks import print_assessments
 from pourparler.cli.days import why_nothing
+from pourparler.cli.fitted_words import print_fitted
 from pourparler.cli.options import (
     CaseName,
     Ceiling,
@@ -42,11 +43,16 @@ def positions(
         bool,
         typer.Option("--respace", help="Say what hangs on where ordered options were put."),
     ] = False,
+    fit: Annotated[
+        bool,
+        typer.Option("--fit", help="Fit how fast positions move to this case, with intervals."),
+    ] = False,
     ceiling: Ceiling = "public",
     json: Json = False,
 ) -> None:
     """Say where each actor says it stands on each issue, and how sure that is."""
     from pourparler.workbench.coalitions import coalition_json, find_coalitions
+    from pourparler.workbench.fitted_rates import find_fitted, fitted_json
     from pourparler.workbench.opening import open_case
     from pourparler.workbench.position_shapes import position_json
     from pourparler.workbench.positions import find_positions
@@ -68,6 +74,7 @@ def positions(
     ]
     lines = find_coalitions(folder, view=view, query=query, heard=found.heard)
     respaced = find_respaced(found) if respace else ()
+    fitted = find_fitted(found) if fit else ()
     if json:
         listed = [position_json(position) for position in found.positions]
         beside = [coalition_json(line) for line in lines]
@@ -75,6 +82,8 @@ def positions(
         data["assessments"] = [one.as_json() for one in own]
         if respace:
             data["respaced"] = [respaced_json(one) for one in respaced]
+        if fit:
+            data["fitted"] = [fitted_json(one) for one in fitted]
         print_json(data | found.heard.stamp.as_json())
         return
     columns = (
@@ -93,6 +102,7 @@ def positions(
     _print_coalitions(lines)
     print_assessments(own)
     _print_respaced(respaced)
+    print_fitted(fitted)
     typer.echo(f"{len(found.positions)} positions. {found.heard.stamp.as_text()}")
     typer.echo("What actors say is estimated, not what they may want. --json gives the densities.")
 

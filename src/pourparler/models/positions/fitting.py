@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -89,14 +89,11 @@ def fit_motion(space: Grid | OptionSet, series: Sequence[Evidence]) -> Fit:
     """
     if not series:
         raise ShapeError("0 series; at least one is needed to fit how positions move")
-    blocks = _group([build_schedule(evidence, space) for evidence in series])
+    loss = weigh_rates(space, series)
     bounds = np.log([WALKS, JUMP_RATES] if isinstance(space, Grid) else [JUMP_RATES])
     start = np.clip(_logs(space), bounds[:, 0], bounds[:, 1])
 
-    def loss(logs: Floats) -> float:
-        return -_log_evidence(_at(space, logs), blocks)
-
-    given = _log_evidence(space, blocks)
+    given = -loss(_logs(space))
     found = minimize(
         loss, start, method="Nelder-Mead", bounds=bounds,
         options={"xatol": _GRAIN, "fatol": 1e-3, "initial_simplex": _corners(start, bounds)},
@@ -108,6 +105,24 @@ def fit_motion(space: Grid | OptionSet, series: Sequence[Evidence]) -> Fit:
     near = (np.abs(bounds - found.x[:, None]) < _AT_BOUND).any()
     outcome: Outcome = "not_converged" if not found.success else "at_bound" if near else "found"
     return Fit(_at(space, found.x), -float(found.fun), gain, outcome)
+
+
+def weigh_rates(space: Grid | OptionSet, series: Sequence[Evidence]) -> Callable[[Floats], float]:
+    """Return what tells how unlikely rates make what was said.
+
+    Parameters
+    ----------
+    space : Grid or OptionSet
+    series : sequence of Evidence
+
+    Returns
+    -------
+    callable
+        Of the logarithms of the rates, shape (2,) for walk and jump rate on a grid, (1,) for
+        the jump rate on an option set: minus the logarithm of the likelihood of all series.
+    """
+    blocks = _group([build_schedule(evidence, space) for evidence in series])
+    return lambda logs: -_log_evidence(_at(space, logs), blocks)
 
 
 def _group(schedules: Sequence[Schedule]) -> list[list[Schedule]]:
