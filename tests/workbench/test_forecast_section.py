@@ -29,7 +29,11 @@ def test_the_section_prints_records_basis_and_who_accepts(folder):
         assert "Rests on 2 stated positions, 0 of them" in rendered
         assert "Packages across issues" in rendered
         assert "Some package suits every party in" in rendered
-    assert "| mean |" in text
+        assert "largest product of gains (Nash)" in rendered
+        assert "Terms in brackets" in rendered
+        for term in ("kalai-smorodinsky", "survives re-spacing", "robust 1"):
+            assert term not in rendered
+    assert "| plain mean of positions |" in text
     assert "23\\.6 |" in text
     for name in ("forecast-1", "frontier", "accepting"):
         start = page.index(f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}"')

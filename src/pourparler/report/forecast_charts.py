@@ -27,8 +27,8 @@ def draw_issue(line: IssueLine) -> alt.LayerChart:
     rows, spans = [], []
     for model in line.models:
         shares = np.histogram(model.quantiles, bins=_edges())[0] / len(model.quantiles)
-        rows += _strip(model.name, "models", shares)
-        spans.append({"row": model.name, "low": model.low, "high": model.high})
+        rows += _strip(model.short, "models", shares)
+        spans.append({"row": model.short, "low": model.low, "high": model.high})
     for actor in line.actors:
         places = np.linspace(0, 100, len(actor.density))
         shares = np.histogram(places, bins=_edges(), weights=actor.density)[0]
@@ -110,9 +110,15 @@ def draw_accepting(packages: PackagesLines) -> alt.LayerChart:
         for kind, share in zip(kinds, (*line.accepts, line.together), strict=True):
             low, high = share.interval
             rows.append(
-                {"package": line.name, "kind": kind, "share": share.share, "low": low, "high": high}
+                {
+                    "package": f"package {line.number}",
+                    "kind": kind,
+                    "share": share.share,
+                    "low": low,
+                    "high": high,
+                }
             )
-    names = [line.name for line in packages.robust]
+    names = [f"package {line.number}" for line in packages.robust]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("package:N", sort=names, title=None, axis=_names(names)),
         yOffset=alt.YOffset("kind:N", sort=kinds),
@@ -155,12 +161,13 @@ def _letter(number: int) -> str:
 
 
 def _together(lines: tuple[PackageLine, ...]) -> list[dict[str, Any]]:
-    """Return named points; several names of one point are joined."""
+    """Return named points by the numbers of their packages; those of one point are joined."""
     found: dict[tuple[float, ...], list[str]] = {}
     for line in lines:
-        found.setdefault(line.worth, []).append(line.name)
+        found.setdefault(line.worth, []).append(str(line.number))
     return [
-        {"x": worth[0], "y": worth[1], "name": ", ".join(names)} for worth, names in found.items()
+        {"x": worth[0], "y": worth[1], "name": f"package {', '.join(numbers)}"}
+        for worth, numbers in found.items()
     ]
 
 

@@ -13,15 +13,20 @@ from pourparler.models.sensitivity.shares import Share
 from pourparler.report.outline import Section
 from pourparler.report.settlement_part import Chart
 from pourparler.report.settlement_words import in_draws
+from pourparler.report.terms import TERMS, explain
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelLine:
-    """What one model makes of an issue, and how far it has erred elsewhere, points of 100."""
+    """What one model makes of an issue, and how far it has erred elsewhere, points of 100.
+
+    ``name`` is in plain words; ``term`` names it in the table of terms.
+    """
 
     name: str
+    term: str
     low: float
     high: float
     nearest: str
@@ -29,6 +34,11 @@ class ModelLine:
     survives: Share
     erred: float
     quantiles: tuple[float, ...]
+
+    @property
+    def short(self) -> str:
+        """What a chart has room for: the term, which stands in the table with plain words."""
+        return TERMS[self.term].term
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -76,9 +86,14 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageLine:
-    """A package: its name or number, its options in words, who accepts it in how many draws."""
+    """A package: its name, its options in words, who accepts it in how many draws.
 
+    ``number`` is what charts call it, ``term`` names it in the table of terms.
+    """
+
+    number: int
     name: str
+    term: str
     options: tuple[str, ...]
     worth: tuple[float, ...]
     accepts: tuple[Share, ...]
@@ -120,9 +135,19 @@ class ForecastPart:
         "model",
         "80 % of draws",
         "most often nearest to",
-        "survives re-spacing",
+        TERMS["respacing"].words,
         "has erred",
     )
+
+    @property
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """Terms of art that stand in brackets, with their meanings."""
+        used = [model.term for line in self.issues for model in line.models]
+        if self.issues:
+            used.append("respacing")
+        if self.packages is not None:
+            used += [line.term for line in (*self.packages.named, *self.packages.robust)]
+        return explain(used)
 
     @property
     def package_rows(self) -> tuple[tuple[str, str, str, str, str], ...]:
@@ -132,7 +157,7 @@ class ForecastPart:
         parties = self.packages.parties
         return tuple(
             (
-                line.name,
+                f"{line.number}. {line.name}",
                 "; ".join(
                     f"{issue}: {option}"
                     for issue, option in zip(self.packages.issues, line.options, strict=True)
@@ -193,7 +218,8 @@ def _draw_packages(packages: PackagesLines) -> Iterator[Chart]:
             chart_svg(draw_frontier(packages), title="Packages", name="frontier"),
             "What packages are worth to both",
             "Grey: packages that no other betters for one party at no cost to the other, at the "
-            "medians. Dashed: what no agreement is worth. 1 is all that a party says it wants.",
+            "medians. Numbers: the packages of the table. Dashed: what no agreement is worth. 1 is "
+            "all that a party says it wants.",
         )
     if packages.robust:
         yield _chart(

@@ -15,6 +15,7 @@ from pourparler.models.settlement.solution import Assumed, DesignResult, Settlem
 from pourparler.report import settlement_words as words
 from pourparler.report.lever_words import lever_words
 from pourparler.report.outline import Section
+from pourparler.report.terms import explain
 
 _LINES = 4
 
@@ -118,6 +119,11 @@ class SettlementPart:
         )
 
     @property
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """Terms of art that stand in brackets or as units, with their meanings."""
+        return explain(("unit", "total_effect", "shapley"))
+
+    @property
     def charts(self) -> tuple[Chart, ...]:
         """The charts of the section; drawn when asked for, since that takes a second."""
         return tuple(_draw(self.solution))
@@ -213,12 +219,14 @@ def _drawn(solution: SettlementSolution) -> Iterator[Drawn]:
         ("packages", "Which packages", charts.draw_packages(solution),
          "Land handed over (down) and relief (across); darker, in more draws."),
         ("contributions", "What each component adds", charts.draw_contributions(solution),
-         "Average survival to the horizon with every pledge made; Shapley values."),
+         "Average survival to the horizon with every pledge made, over all orders of adding them "
+         "(Shapley values)."),
         ("land", "What delay costs", charts.draw_land(solution),
          "Median and 90 % of draws, on a logarithmic scale. "
          + " ".join(f"{k}: {v}" for k, v in (solution.delay.backtest if solution.delay else ()))),
         ("drivers", "What decides", charts.draw_drivers(solution),
-         "Share of an outcome's variance that an input is behind, alone or with others; "
+         "Share of the differences between draws that an input is behind, alone or with others "
+         "(total effect); "
          "thin lines, two standard errors."),
     )  # fmt: skip
     for name, title, chart, note in drawn:

@@ -242,7 +242,8 @@ def attribution_words(solution: SettlementSolution) -> tuple[str, ...]:
     sentences = [
         f"{name}: survival over {years} goes from {found.without:.2f} without it to "
         f"{found.with_all:.2f} with all of it, on average over the draws and with every pledge "
-        f"made. Of each 100 histories the components save: {listed} (Shapley values)."
+        "made. Of each 100 histories the components save, on average over all orders of adding "
+        f"them (Shapley values): {listed}."
     ]
     if found.collapse and found.collapse_independent:
         sentences.append(

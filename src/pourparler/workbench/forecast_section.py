@@ -17,6 +17,7 @@ from pourparler.report.forecast_part import (
 )
 from pourparler.report.outline import Section
 from pourparler.report.settlement_words import in_draws
+from pourparler.report.terms import MODELS, model_words, package_words
 from pourparler.workbench.forecast import RECORD, IssueForecast, ModelForecast, forecast_issues
 from pourparler.workbench.forecast_silence import silence_words
 from pourparler.workbench.packages import FoundPackages, Package, find_packages
@@ -87,7 +88,8 @@ def _issue(case: Case, one: IssueForecast) -> IssueLine:
 def _model(model: ModelForecast, words: dict[str, str]) -> ModelLine:
     option, share = max(model.shares, key=lambda pair: pair[1].share)
     return ModelLine(
-        name=model.model,
+        name=model_words(model.model),
+        term=MODELS[model.model],
         low=model.low,
         high=model.high,
         nearest=words[option],
@@ -99,22 +101,30 @@ def _model(model: ModelForecast, words: dict[str, str]) -> ModelLine:
 
 
 def _lines(case: Case, found: FoundPackages) -> PackagesLines:
-    named = [(name.replace("_", "-"), one) for name, one in found.named.items() if one]
-    robust = [(f"robust {n}", one) for n, one in enumerate(found.robust[:3], start=1)]
+    named = [(name, one) for name, one in found.named.items() if one]
+    robust = [("robust", one) for one in found.robust[:3]]
+    lines = [
+        _package(case, found, number, name, one)
+        for number, (name, one) in enumerate((*named, *robust), start=1)
+    ]
     return PackagesLines(
         parties=tuple(case.actor(party).name for party in found.stated.parties),
         issues=tuple(issue.label for issue in found.stated.issues),
         frontier=tuple(package.worth for package in found.frontier),
         reservations=tuple(float(least) for least in found.stated.central_reservations),
-        named=tuple(_package(case, found, name, one) for name, one in named),
-        robust=tuple(_package(case, found, name, one) for name, one in robust),
+        named=tuple(lines[: len(named)]),
+        robust=tuple(lines[len(named) :]),
         sentences=tuple(_sentences(case, found)),
     )
 
 
-def _package(case: Case, found: FoundPackages, name: str, package: Package) -> PackageLine:
+def _package(
+    case: Case, found: FoundPackages, number: int, name: str, package: Package
+) -> PackageLine:
     return PackageLine(
-        name=name,
+        number=number,
+        name=package_words(name),
+        term=name,
         options=tuple(
             issue.option(option).words
             for issue, option in zip(found.stated.issues, package.options, strict=True)

@@ -60,6 +60,7 @@ def forecast(
 
 
 def _print_issue(one: IssueForecast) -> None:
+    from pourparler.report.terms import TERMS, model_words
     from pourparler.workbench.forecast import RECORD
     from pourparler.workbench.forecast_silence import silence_words
 
@@ -69,7 +70,7 @@ def _print_issue(one: IssueForecast) -> None:
         option, share = max(model.shares, key=lambda pair: pair[1].share)
         rows.append(
             (
-                model.model,
+                model_words(model.model),
                 f"{model.low:.0f} to {model.high:.0f}",
                 f"{words[option]} ({100 * share.share:.0f} of 100 draws)",
                 f"{100 * model.survives.share:.0f} of 100",
@@ -80,7 +81,7 @@ def _print_issue(one: IssueForecast) -> None:
         "model",
         "80 % of draws",
         "most often nearest to",
-        "survives re-spacing",
+        TERMS["respacing"].words,
         "has erred",
     )
     print_table(columns, rows, title=f"{one.issue.label}: {one.issue.question}")
@@ -122,6 +123,6 @@ def _print_basis(found: FoundForecasts) -> None:
     typer.echo(
         '"Has erred": mean absolute error in points of 100 over 351 decisions of the European '
         "Union; none was measured on peace talks. A plain mean did better there than the famous "
-        "models."
+        "models. Terms in brackets: docs/reference/glossary.md."
     )
     typer.echo(found.heard.stamp.as_text())

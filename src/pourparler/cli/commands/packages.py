@@ -107,9 +107,12 @@ def _print_issues(found: FoundPackages) -> None:
 
 
 def _print_packages(found: FoundPackages) -> None:
+    from pourparler.report.terms import TERMS, package_words
+
     parties = found.stated.parties
-    named = [(name.replace("_", "-"), one) for name, one in found.named.items()]
-    robust = [(f"robust {n}", one) for n, one in enumerate(found.robust, start=1)]
+    named = [(package_words(name), one) for name, one in found.named.items()]
+    words = TERMS["robust"].words
+    robust = [(f"{n}. {words}", one) for n, one in enumerate(found.robust, start=1)]
     singly = [("each issue by itself", found.singly)]
     rows = [
         _row(found, name, package)
@@ -124,8 +127,9 @@ def _print_packages(found: FoundPackages) -> None:
     )
     typer.echo(
         f"Worth 1 is all that a party says it wants; no agreement is worth, at the medians: "
-        f"{least}. Of {found.count} packages {len(found.frontier)} are on the frontier (--json "
-        f"lists them); {found.tried} were tried in every draw."
+        f"{least}. Of {found.count} packages {len(found.frontier)} cannot be bettered for one at "
+        f"no cost to another (the frontier; --json lists them); {found.tried} were tried in every "
+        "draw."
     )
 
 
@@ -189,16 +193,19 @@ def _print_basis(found: FoundPackages) -> None:
     )
     typer.echo(
         "Points of reference, and no forecast: how often talks end at such points has not been "
-        "measured. Sums and smallest gains take one party's worth for another's."
+        "measured. Sums and smallest gains take one party's worth for another's. Terms in "
+        "brackets: docs/reference/glossary.md."
     )
     typer.echo(found.stated.heard.stamp.as_text())
 
 
 def _held(found: FoundPackages, held: HeldPackages) -> str:
+    from pourparler.report.terms import package_words
+
     case = found.stated.heard.case
     silent = ", ".join(f"{actor} on {case.issue(issue).label}" for actor, issue in held.silent)
     turned = [
-        f"{name.replace('_', '-')} is {'nowhere' if one is None else _code(found, one)}"
+        f"{package_words(name)} is {'nowhere' if one is None else _code(found, one)}"
         for name, one in held.turned.items()
     ]
     named = ", ".join(turned) if turned else "the named packages stay the same"

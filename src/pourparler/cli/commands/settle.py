@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pourparler.models.settlement.solution import SettlementSolution
 
 
+_DECIDES = "What decides: share of the differences between draws (total effect) behind an input"
+
+
 def settle(
     case: CaseName,
     draws: Annotated[
@@ -95,7 +98,7 @@ def _print_short(solution: SettlementSolution) -> None:
     _print_parts(
         ("Whether there is anything that is both", words.zone_words(solution)),
         ("What delay costs", words.delay_words(solution)),
-        ("What decides (total effects on the variance)", words.driver_words(solution, most=1)),
+        (_DECIDES, words.driver_words(solution, most=1)),
         ("Long unsaid", words.silence_words(solution.held, solution.designs, solution.names)),
         ("What is left out", solution.notes),
     )
@@ -104,6 +107,13 @@ def _print_short(solution: SettlementSolution) -> None:
         "and prints the price of each signature, who guarantees, what each component adds, what "
         "would turn the answer."
     )
+    _print_unit()
+
+
+def _print_unit() -> None:
+    from pourparler.report.terms import TERMS
+
+    typer.echo(f"{TERMS['unit'].meaning} Terms in brackets: docs/reference/glossary.md.")
 
 
 def _print_parts(*parts: tuple[str, Sequence[str]]) -> None:
@@ -129,7 +139,14 @@ def _print_full(solution: SettlementSolution) -> None:
     from pourparler.report import lever_words
     from pourparler.report import settlement_words as words
 
-    columns = ("design", "signed by all", "holds", "both", "survival", "relief asked (u)")
+    columns = (
+        "design",
+        "signed by all",
+        "holds",
+        "both",
+        "survival",
+        "relief asked, in worth of 1,000 km2 (u)",
+    )
     rows = [_row(solution, n) for n in range(len(solution.designs))]
     print_table(columns, rows, title=_title(solution))
     typer.echo(words.deciding_words(solution))
@@ -139,7 +156,7 @@ def _print_full(solution: SettlementSolution) -> None:
         ("What delay costs", words.delay_words(solution)),
         ("What each component adds", words.attribution_words(solution)),
         ("Which design does better", words.order_words(solution)),
-        ("What decides (total effects on the variance)", words.driver_words(solution)),
+        (_DECIDES, words.driver_words(solution)),
         ("What would turn an answer", words.turn_words(solution)),
         ("What would reverse the order", words.reversal_words(solution)),
         ("Levers in the model", lever_words.lever_words(solution)),
@@ -162,6 +179,7 @@ def _print_full(solution: SettlementSolution) -> None:
         ],
         title="Assumptions",
     )
+    _print_unit()
 
 
 def _print_levers(solution: SettlementSolution) -> None:
