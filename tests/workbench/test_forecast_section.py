@@ -8,7 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from pourparler.workbench.brief import gather_brief, render_brief
+from pourparler.workbench.forecast import forecast_issues
 from pourparler.workbench.forecast_section import build_forecasts
+from pourparler.workbench.packages import find_packages
 from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View
 from workbench.test_packages import CASE, open_talks
@@ -39,6 +41,21 @@ def test_the_section_prints_records_basis_and_who_accepts(folder):
         start = page.index(f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}"')
         drawn = page[start : page.index("</svg>", start) + len("</svg>")]
         assert ElementTree.fromstring(drawn).tag.endswith("svg")
+
+
+def test_the_section_prints_the_figures_of_the_commands(folder):
+    none: FoundStatements = None  # not looked at
+    part = build_forecasts(folder, View(), none).values
+    (line,), (one,) = part.issues, forecast_issues(folder, view=View()).forecasts
+    told = [(m.low, m.high, m.survives, m.share) for m in line.models]
+    assert told == [
+        (m.low, m.high, m.survives, max((s for _, s in m.shares), key=lambda share: share.share))
+        for m in one.models
+    ]
+    found = find_packages(folder, view=View())
+    named = {name: package.together for name, package in found.named.items() if package}
+    assert {package.term: package.together for package in part.packages.named} == named
+    assert part.seed_words.startswith(f"{found.draws} draws, seed {found.seed}: the same as")
 
 
 def test_there_is_no_section_where_nothing_can_be_forecast(folder, tmp_path):

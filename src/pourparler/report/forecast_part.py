@@ -47,7 +47,7 @@ class ModelLine:
             self.name,
             f"{self.low:.0f} to {self.high:.0f}",
             f"{self.nearest} ({in_draws(self.share)})",
-            f"{self.survives.count} of {self.survives.draws}",
+            f"{100 * self.survives.share:.0f} of 100",
             f"{self.erred:.1f}",
         )
 

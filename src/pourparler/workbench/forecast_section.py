@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
 from pourparler.report.forecast_part import (
@@ -18,6 +16,7 @@ from pourparler.report.forecast_part import (
 from pourparler.report.outline import Section
 from pourparler.report.settlement_words import in_draws
 from pourparler.report.terms import MODELS, model_words, package_words
+from pourparler.workbench.draws import DRAWS, SEED
 from pourparler.workbench.forecast import RECORD, IssueForecast, ModelForecast, forecast_issues
 from pourparler.workbench.forecast_silence import silence_words
 from pourparler.workbench.packages import FoundPackages, Package, find_packages
@@ -25,15 +24,11 @@ from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View
 from pourparler.workbench.weights import Weight
 
-DRAWS: Final = 256
-RESPACINGS: Final = 10
-"""A page is made often and read at a glance; the commands take more."""
-
 
 def build_forecasts(folder: CaseFolder, view: View, found: FoundStatements) -> Section | None:
     """Return forecasts and packages of a case; None where nothing can be forecast."""
     del found
-    forecasts = forecast_issues(folder, view=view, draws=DRAWS, respacings=RESPACINGS)
+    forecasts = forecast_issues(folder, view=view)
     packages = _packages(folder, view)
     if not forecasts.forecasts and packages is None:
         return None
@@ -53,8 +48,8 @@ def build_forecasts(folder: CaseFolder, view: View, found: FoundStatements) -> S
             packages=None if packages is None else _lines(case, packages),
             notes=tuple(dict.fromkeys(notes)),
             assumptions=tuple(_assumed(weight) for weight in weights.values()),
-            seed_words=f"{DRAWS} draws, seed 0; `pourparler forecast {name}` and `pourparler "
-            f"packages {name}` take more of them.",
+            seed_words=f"{DRAWS} draws, seed {SEED}: the same as `pourparler forecast {name}` and "
+            f"`pourparler packages {name}` take.",
         )
     )
 
@@ -62,7 +57,7 @@ def build_forecasts(folder: CaseFolder, view: View, found: FoundStatements) -> S
 def _packages(folder: CaseFolder, view: View) -> FoundPackages | None:
     if len(folder.case.parties) < 2:
         return None
-    found = find_packages(folder, view=view, draws=DRAWS)
+    found = find_packages(folder, view=view)
     return found if found.count else None
 
 
