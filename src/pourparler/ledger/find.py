@@ -158,10 +158,26 @@ def find_mark(connection: Connection, ceiling: Handling | None = None) -> Mark:
         ).scalar_one()
         for table in (tables.report, tables.statement, tables.coding)
     }
+    return Mark(command=find_last_command(connection), **counts)
+
+
+def find_last_command(connection: Connection) -> str | None:
+    """Return the last command that changed the ledger; the cost does not grow with it."""
     log = tables.command.c
     changing = select(log.id).where(log.name != RECORD_OUTPUT).order_by(log.id.desc()).limit(1)
-    last = connection.execute(changing).scalar()
-    return Mark(command=last, **counts)
+    return connection.execute(changing).scalar()
+
+
+def count_waiting(connection: Connection, ceiling: Handling | None = None) -> int:
+    """Return how many statements that a ceiling admits nobody has reviewed yet."""
+    report, statement = tables.report.c, tables.statement.c
+    reports = select(report.id).where(holds(tables.report), *_admitted(report.handling, ceiling))
+    found = connection.execute(
+        select(func.count())
+        .select_from(tables.statement)
+        .where(holds(tables.statement), ~statement.reviewed, statement.report.in_(reports))
+    )
+    return found.scalar_one()
 
 
 def _statement_conditions(query: StatementQuery) -> Conditions:

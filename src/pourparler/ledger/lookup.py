@@ -219,6 +219,19 @@ class Lookup(OpenLedger):
         with self._reading() as connection:
             return find.find_mark(connection, ceiling)
 
+    def last_command(self) -> str | None:
+        """Return the id of the last command that changed the ledger, None while there is none.
+
+        It is that of `mark`, whose counts it does without.
+        """
+        with self._reading() as connection:
+            return find.find_last_command(connection)
+
+    def count_waiting(self, *, ceiling: Handling | None = None) -> int:
+        """Return how many statements nobody has reviewed yet; of those a ceiling admits."""
+        with self._reading() as connection:
+            return find.count_waiting(connection, ceiling)
+
     def dump(self, *, ceiling: Handling = "public") -> Rows:
         """Return every row below the ceiling, those taken back too, by table.
 

@@ -17,7 +17,7 @@ from pourparler.workbench.view import View, open_ledger
 KEPT_VIEWS: Final = 12
 """Views of a case whose results are kept: a replay back and forth, several people at once."""
 
-_KEPT_OTHERS: Final = 24
+_KEPT_OTHERS: Final = 40
 
 
 class Desk:
@@ -52,32 +52,42 @@ class Desk:
                 self._opened = state, open_case_folder(self._settings.path)
             return self._opened[1]
 
-    def mark(self) -> str:
-        """Return the mark of the ledger as it is now.
+    def state(self) -> tuple[str, str]:
+        """Return digest and last command: whatever is made from the same is the same.
 
         Raises
         ------
         LedgerError
             Nothing has been read into the case.
         """
-        with open_ledger(self.folder) as ledger:
-            return str(ledger.mark())
+        folder = self.folder
+        with open_ledger(folder) as ledger:
+            return folder.digest, ledger.last_command() or ""
 
-    def shown_mark(self) -> str:
-        """Return the same, counting only what the server may show."""
-        with open_ledger(self.folder) as ledger:
-            return str(ledger.mark(ceiling=self._settings.ceiling))
+    def mark(self) -> str:
+        """Return the mark of the ledger as it is now, counting what the server may show."""
 
-    def state(self) -> tuple[str, str]:
-        """Return digest and mark: whatever is made from the same is the same."""
-        return self.folder.digest, self.mark()
+        def make() -> str:
+            with open_ledger(self.folder) as ledger:
+                return str(ledger.mark(ceiling=self._settings.ceiling))
+
+        return str(self.keep("mark", make))
+
+    def waiting(self) -> int:
+        """Return how many statements that the server may show nobody has reviewed yet."""
+
+        def count() -> int:
+            with open_ledger(self.folder) as ledger:
+                return ledger.count_waiting(ceiling=self._settings.ceiling)
+
+        return int(self.keep("waiting", count))
 
     def found(self) -> FoundStatements:
         """Return all statements and reports that the server may show."""
-        folder, mark = self.folder, self.mark()
+        folder = self.folder
         view = View(ceiling=self._settings.ceiling)
         return self._found.get(
-            (folder.digest, mark),
+            self.state(),
             lambda: find_statements(folder, StatementQuery(), view=view),
         )
 

@@ -44,9 +44,11 @@ def render(
         Those the page shows; links to other pages keep them.
     """
     settings: Settings = request.app.state.settings
+    desk: Desk = request.app.state.desk
     shared = _of_case(request, dates) | _shared(request, settings.secret)
     shared |= {
         "ceiling": settings.ceiling,
+        "waiting": desk.waiting(),
         "navigation": entries(),
         "here": request.url.path,
     }

@@ -51,7 +51,7 @@ def show_brief(asked: Asked) -> Response:
         "kept": kept,
         "forms": FORMS,
         "days": asked.desk.days(),
-        "mark": asked.desk.shown_mark(),
+        "mark": asked.desk.mark(),
     }
     page = render(asked.request, "brief/page.html", values, dates=asked.dates)
     page.headers["content-security-policy"] = _FRAMING

@@ -27,6 +27,6 @@ def list_history(asked: Asked) -> Response:
         "coder": coder,
         "statement": statement,
         "done": tell(folder, asked.chosen("done"), ceiling=ceiling),
-        "mark": asked.desk.shown_mark(),
+        "mark": asked.desk.mark(),
     }
     return render(asked.request, "history/page.html", values)
