@@ -68,6 +68,18 @@ def test_speakers_are_those_that_reached_no_actor(
         assert f"/statement/{speaker.statements[0]}" in text
 
 
+def test_changes_say_what_would_take_too_long(
+    first_case: CaseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_client(first_case) as client:
+        assert "Seen as shifts at the time" in client.get("/changes").text
+    monkeypatch.setattr("pourparler.web.pages.changes.MOST_LOOKS", 3)
+    with open_client(first_case) as client:
+        text = client.get("/changes").text
+    assert "Seen as shifts at the time" not in text
+    assert "not looked for here: it takes" in text
+
+
 def test_changes_hold_two_days_against_each_other(client: TestClient) -> None:
     days = {"from": "2025-06-01", "to": "2025-08-18", "known": "then"}
     page = client.get("/changes", params=days).text

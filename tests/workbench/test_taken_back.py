@@ -6,7 +6,7 @@ from datetime import date
 
 from pourparler.workbench.series import PositionQuery, hear
 from pourparler.workbench.shifts import find_shifts
-from pourparler.workbench.taken_back import find_taken_back
+from pourparler.workbench.taken_back import count_looks, find_taken_back, look_back
 from pourparler.workbench.view import View
 
 QUERY = PositionQuery(actor="us", issue="ceasefire")
@@ -42,3 +42,19 @@ def test_what_still_holds_is_not_taken_back(valley):
 def test_nothing_is_taken_back_before_anything_was_read_twice(first_case):
     heard = hear(first_case, view=View(known_at=date(2025, 2, 13)), query=QUERY)
     assert find_taken_back(heard, ()) == ()
+
+
+def test_what_is_at_hand_is_not_estimated_again(first_case):
+    found = find_shifts(first_case, query=PositionQuery(issue="ceasefire"))
+    whole = look_back(found.heard)
+    assert count_looks(found.heard) > count_looks(found.heard, whole) == 0
+    part = {key: told for key, told in whole.items() if key[0] == "us"}
+    again = look_back(found.heard, part)
+    assert again["us", "ceasefire"] is whole["us", "ceasefire"]
+    anew = find_taken_back(found.heard, found.shifts)
+    assert anew
+    for earlier in (whole, again):
+        told = find_taken_back(found.heard, found.shifts, earlier=earlier)
+        assert [(t.shift.actor, t.shift.last, t.known_at) for t in told] == [
+            (t.shift.actor, t.shift.last, t.known_at) for t in anew
+        ]

@@ -111,6 +111,18 @@ def find_reports(connection: Connection, query: ReportQuery) -> list[Report]:
     return [rows.read_report(row) for row in found]
 
 
+def find_report_ids(connection: Connection, ceiling: Handling | None) -> list[str]:
+    """Return the ids of the reports that a ceiling admits, without their texts."""
+    report = tables.report.c
+    return list(
+        connection.execute(
+            select(report.id)
+            .where(*_report_conditions(ReportQuery(ceiling=ceiling)))
+            .order_by(report.reported_on, report.id)
+        ).scalars()
+    )
+
+
 def find_texts(connection: Connection) -> dict[str, tuple[str, ...]]:
     """Return the text and titles of every report by id, whether it holds or was taken back."""
     report = tables.report.c
@@ -171,11 +183,16 @@ def find_last_command(connection: Connection) -> str | None:
 def count_waiting(connection: Connection, ceiling: Handling | None = None) -> int:
     """Return how many statements that a ceiling admits nobody has reviewed yet."""
     report, statement = tables.report.c, tables.statement.c
-    reports = select(report.id).where(holds(tables.report), *_admitted(report.handling, ceiling))
+    reports = select(report.id).where(holds(tables.report), *report_admitted(ceiling))
     found = connection.execute(
         select(func.count())
         .select_from(tables.statement)
-        .where(holds(tables.statement), ~statement.reviewed, statement.report.in_(reports))
+        .where(
+            holds(tables.statement),
+            ~statement.reviewed,
+            statement.report.in_(reports),
+            *statement_admitted(ceiling),
+        )
     )
     return found.scalar_one()
 

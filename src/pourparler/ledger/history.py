@@ -31,6 +31,8 @@ class LogQuery:
         Those of one coder.
     name : str
         Those of one kind.
+    after : str
+        Those later than the command with this id.
     people_only : bool
         Leave out what machines did.
     limit : int
@@ -41,6 +43,7 @@ class LogQuery:
     statement: str | None = None
     coder: str | None = None
     name: str | None = None
+    after: str | None = None
     people_only: bool = False
     limit: int | None = None
 
@@ -102,6 +105,8 @@ def find_commands(connection: Connection, query: LogQuery) -> list[Logged]:
         found = found.where(log.coder == query.coder)
     if query.name is not None:
         found = found.where(log.name == query.name)
+    if query.after is not None:
+        found = found.where(log.id > query.after)
     if query.people_only:
         found = found.where(log.coder != MACHINE, log.coder.not_like(f"{MACHINE}:%"))
     if query.statement is not None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from pourparler.case.records import Coding, Handling
 from pourparler.ledger import dialect, rows, tables
-from pourparler.ledger.checks import is_machine
+from pourparler.ledger.checks import MACHINE, is_machine
 from pourparler.ledger.levels import report_admitted, statement_admitted
 from pourparler.ledger.tables import holds
 
@@ -83,12 +83,15 @@ def _find_decided(
     decided: dict[str, set[tuple[str, str | None, str | None]]] = defaultdict(set)
     held = connection.execute(
         select(coding.c.statement, *(coding.c[n] for n in rows.CODING_FIELDS))
-        .where(holds(coding, at))
+        .where(
+            holds(coding, at),
+            coding.c.coder != MACHINE,
+            ~coding.c.coder.startswith(f"{MACHINE}:", autoescape=True),
+        )
         .order_by(coding.c.id)
     )
     for row in held:
-        if not is_machine(row.coder):
-            decided[row.statement].add(_same(rows.read_coding(row)))
+        decided[row.statement].add(_same(rows.read_coding(row)))
     reviewed = select(statement.c.id).where(holds(statement, at), statement.c.reviewed)
     for row in connection.execute(reviewed.order_by(statement.c.serial)):
         decided.setdefault(row.id, set())

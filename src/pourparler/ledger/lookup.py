@@ -219,6 +219,11 @@ class Lookup(OpenLedger):
         with self._reading() as connection:
             return find.find_mark(connection, ceiling)
 
+    def find_report_ids(self, *, ceiling: Handling | None = None) -> list[str]:
+        """Return the ids of the reports that a ceiling admits, by reported_on and id."""
+        with self._reading() as connection:
+            return find.find_report_ids(connection, ceiling)
+
     def last_command(self) -> str | None:
         """Return the id of the last command that changed the ledger, None while there is none.
 

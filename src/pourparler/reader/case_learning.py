@@ -8,6 +8,7 @@ few it leans, and every lean can be shown word by word.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -60,6 +61,13 @@ class CaseLayer:
         lean = sum(self.weights.get(key, 0.0) * size for key, size in _features(words, issue))
         return probability if lean == 0 else _expit(_logit(probability) + lean)
 
+    def of_issues(self) -> dict[str, dict[str, float]]:
+        """Return the weights of each issue by stem: readings on it hang on no others."""
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for (issue, stem), weight in self.weights.items():
+            found[issue][stem] = weight
+        return dict(found)
+
     def explain(self, words: str, issue: str) -> tuple[tuple[str, float], ...]:
         """Return the words that moved a reading and by how much, in log odds, most first.
 
@@ -91,9 +99,17 @@ def learn_case(judgements: Iterable[Judgement]) -> CaseLayer:
     of the judgements (Newton; Rasmussen and Williams 2006, algorithm 3.1), which is exact
     and needs no starting point.
     """
-    judged = list(judgements)[-MOST:]
-    if not judged:
-        return CaseLayer({})
+    by_issue: dict[str, list[Judgement]] = defaultdict(list)
+    for one in list(judgements)[-MOST:]:
+        by_issue[one.issue].append(one)
+    weights: dict[tuple[str, str], float] = {}
+    for issue in sorted(by_issue):
+        weights |= _learn_issue(by_issue[issue])
+    return CaseLayer(weights)
+
+
+def _learn_issue(judged: Sequence[Judgement]) -> dict[tuple[str, str], float]:
+    """Return the weights of one issue; none is shared, so each is solved by itself."""
     rows = [dict(_features(one.words, one.issue)) for one in judged]
     keys = sorted({key for row in rows for key in row})
     place = {key: number for number, key in enumerate(keys)}
@@ -102,7 +118,7 @@ def learn_case(judgements: Iterable[Judgement]) -> CaseLayer:
         for key, size in row.items():
             sizes[number, place[key]] = size
     weights = sizes.T @ _solve(sizes @ sizes.T / _PENALTY, judged) / _PENALTY
-    return CaseLayer(dict(zip(keys, weights.tolist(), strict=True)))
+    return dict(zip(keys, weights.tolist(), strict=True))
 
 
 def _solve(alike: Floats, judged: Sequence[Judgement]) -> Floats:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from threading import Lock
 from typing import Any, Final
 
 from pourparler.case.folder import CASE_FILE, CaseFolder, open_case_folder
-from pourparler.ledger.query import StatementQuery
 from pourparler.web.lru import Lru
 from pourparler.web.settings import Settings
+from pourparler.workbench.following import Followed, follow
 from pourparler.workbench.overview import Overview, look_over
-from pourparler.workbench.statements import FoundStatements, find_statements
+from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View, open_ledger
 
 KEPT_VIEWS: Final = 12
@@ -32,9 +33,9 @@ class Desk:
         self._lock = Lock()
         self._opened: tuple[object, CaseFolder] | None = None
         self._marked: tuple[object, str] | None = None
-        self._found: Lru[object, FoundStatements] = Lru(1)
+        self._followed: Lru[tuple[str, str], Followed] = Lru(1)
         self._overviews: Lru[tuple[str, str, View], Overview] = Lru(KEPT_VIEWS)
-        self._others: Lru[object, Any] = Lru(_KEPT_OTHERS)
+        self._others: Lru[tuple[Any, str, str], Any] = Lru(_KEPT_OTHERS)
 
     @property
     def folder(self) -> CaseFolder:
@@ -84,12 +85,14 @@ class Desk:
 
     def found(self) -> FoundStatements:
         """Return all statements and reports that the server may show."""
-        folder = self.folder
-        view = View(ceiling=self._settings.ceiling)
-        return self._found.get(
-            self.state(),
-            lambda: find_statements(folder, StatementQuery(), view=view),
-        )
+        folder, key = self.folder, self.state()
+
+        def make() -> Followed:
+            last = next((k for k in reversed(self._followed.keys()) if k[0] == key[0]), None)
+            before = self._followed.find(last) if last else None
+            return follow(folder, ceiling=self._settings.ceiling, before=before)
+
+        return self._followed.get(key, make).found
 
     def overview(self, view: View) -> Overview:
         """Return the case as seen through a view."""
@@ -101,11 +104,10 @@ class Desk:
         )
 
     def _before(self, digest: str, mark: str, view: View) -> Overview | None:
-        """Return the last look through the same view at an earlier state of the ledger."""
-        for other in reversed(self._overviews.keys()):
-            if (other[0], other[2]) == (digest, view) and other[1] != mark:
-                return self._overviews.find(other)
-        return None
+        """Return an earlier look at the case, if there is one through the same view."""
+        others = [key for key in reversed(self._overviews.keys()) if key[0] == digest]
+        same = [key for key in others if key[2] == view and key[1] != mark]
+        return self._overviews.find((same or others)[0]) if others else None
 
     def keep(self, name: object, make: Any) -> Any:
         """Return a result that depends on the case and its ledger alone, made once.
@@ -118,6 +120,20 @@ class Desk:
             Makes it.
         """
         return self._others.get((name, *self.state()), make)
+
+    def follow(self, name: object, make: Callable[[Any], Any]) -> Any:
+        """Return a result as `keep` does; ``make`` gets the last one made for that name, or None.
+
+        What it was made from may have changed since: ``make`` has to look what still holds.
+        """
+        state = self.state()
+
+        def follow_on() -> Any:
+            known = self._others.keys()
+            earlier = [key for key in known if key[:2] == (name, state[0])]
+            return make(self._others.find(earlier[-1]) if earlier else None)
+
+        return self._others.get((name, *state), follow_on)
 
     def find(self, name: object) -> Any:
         """Return a result that `keep` made from the case as it is, None where it did not."""

@@ -16,10 +16,13 @@ from pourparler.workbench.evidence import Testimony
 from pourparler.workbench.positions import FoundPositions, Position, describe
 from pourparler.workbench.questions import Question, find_questions
 from pourparler.workbench.series import Heard, PositionQuery, hear, option_points, space_of
-from pourparler.workbench.shifts import Contradiction, Shift, detect
+from pourparler.workbench.shifts import Contradiction, FoundShifts, Shift, detect
 from pourparler.workbench.view import Stamp, View, open_ledger
 
 _LEAST_DIGITS: Final = 6
+
+Estimated = tuple[FoundPositions, FoundShifts]
+"""Of one look: where everybody stood, and what had moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +154,22 @@ def find_news(
 def compare(before: Heard, after: Heard) -> Diff:
     """Compare what was heard in two looks."""
     sides = describe(before), describe(after)
-    old, new = detect(before, sides[0].tracks), detect(after, sides[1].tracks)
+    return compare_estimated(
+        (sides[0], detect(before, sides[0].tracks)), (sides[1], detect(after, sides[1].tracks))
+    )
+
+
+def compare_estimated(before: Estimated, after: Estimated) -> Diff:
+    """Compare two looks whose positions, shifts and contradictions are at hand."""
+    (stood, old), (stands, new) = before, after
     shifts = {_shift_key(shift) for shift in old.shifts}
     pairs = {_pair_key(pair) for pair in old.contradictions}
     return Diff(
-        changes=tuple(_changes(*sides)),
+        changes=tuple(_changes(stood, stands)),
         shifts=tuple(s for s in new.shifts if _shift_key(s) not in shifts),
         contradictions=tuple(c for c in new.contradictions if _pair_key(c) not in pairs),
-        before=before,
-        after=after,
+        before=stood.heard,
+        after=stands.heard,
     )
 
 

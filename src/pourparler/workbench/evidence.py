@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
@@ -76,16 +76,36 @@ class Series:
         return replace(self, testimonies=kept, evidence=self.evidence.select(rows))
 
 
+Pair = tuple[str, str]
+"""Ids of an actor and an issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardOf:
+    """What one statement comes to: for whom on what, and what the case no longer has."""
+
+    statement: Statement
+    publisher: str
+    told: tuple[tuple[Pair, Testimony], ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All series of a case, by actor and issue in the case's order, and what was left out.
 
     ``left_out`` are codings of issues, options or actors that the case no longer has:
-    statement id and problem.
+    statement id and problem. The rest is what the next gathering starts from: what each
+    statement came to, its number of occasion, and what these numbers were made from.
     """
 
     series: tuple[Series, ...]
     left_out: tuple[tuple[str, str], ...]
+    case: Case | None = field(default=None, repr=False)
+    single: Mapping[str, HeardOf] = field(default_factory=dict, repr=False)
+    occasions: Mapping[str, int] = field(default_factory=dict, repr=False)
+    reports: tuple[Report, ...] = field(default=(), repr=False)
+    utterances: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def gather_series(
@@ -93,6 +113,7 @@ def gather_series(
     statements: Sequence[Statement],
     reports: Iterable[Report],
     utterances: Mapping[str, str],
+    before: Gathered | None = None,
 ) -> Gathered:
     """Gather what each actor was heard to say on each issue.
 
@@ -113,6 +134,8 @@ def gather_series(
         Those they come from.
     utterances : mapping
         The utterance of each statement that shares one, `Ledger.find_utterances`.
+    before : Gathered, optional
+        An earlier gathering: a series that the very same statements make is taken from it.
 
     Examples
     --------
@@ -126,32 +149,96 @@ def gather_series(
     ...     scale: ordered
     ...     options: [{id: now, at: 0, words: Now}, {id: later, at: 100, words: Later}]
     ... ''')
-    >>> gather_series(case, [], [], {})
-    Gathered(series=(), left_out=())
+    >>> gather_series(case, [], [], {}).series
+    ()
     """
-    known = {report.id: report for report in reports}
-    occasions = number_occasions(statements, known, utterances)
-    names = CurrentNames(case)
-    gathered: dict[tuple[str, str], list[Testimony]] = defaultdict(list)
-    left_out: list[tuple[str, str]] = []
+    given = tuple(reports)
+    known = {report.id: report for report in given}
+    if before is not None and before.case is not case:
+        before = None
+    names, earlier = CurrentNames(case), before.single if before else {}
+    single: dict[str, HeardOf] = {}
+    gathered: dict[Pair, list[Testimony]] = defaultdict(list)
     for statement in statements:
         publisher = _publisher(known.get(statement.report), statement)
-        for coding in _ruling_codings(statement.codings):
-            today = names.update(coding)
-            if isinstance(today, str):
-                left_out.append((statement.id, today))
-                continue
-            if today.modality not in NO_POSITION and not _takes_a_side(statement, today):
-                continue
-            for actor, is_told in names.holders(statement, today):
-                gathered[actor, today.issue].append(Testimony(statement, today, publisher, is_told))
+        one = earlier.get(statement.id)
+        if one is None or one.statement is not statement or one.publisher != publisher:
+            one = _hear_one(statement, publisher, names)
+        single[statement.id] = one
+        for pair, testimony in one.told:
+            gathered[pair].append(testimony)
+    occasions = _occasions(statements, given, utterances, before)
+    kept = {(s.actor, s.issue.id): s for s in before.series} if before else {}
+    is_numbered_alike = before is not None and occasions is before.occasions
     series = tuple(
-        Series(actor.id, issue, tuple(found), _build(issue, found, occasions))
+        _taken(kept.get((actor.id, issue.id)), found, None if is_numbered_alike else occasions)
+        or Series(actor.id, issue, tuple(found), _build(issue, found, occasions))
         for actor in case.actors
         for issue in case.issues
         if (found := gathered.get((actor.id, issue.id)))
     )
-    return Gathered(series, tuple(left_out))
+    left_out = tuple(left for one in single.values() for left in one.left_out)
+    return Gathered(series, left_out, case, single, occasions, given, utterances)
+
+
+def _hear_one(statement: Statement, publisher: str, names: CurrentNames) -> HeardOf:
+    """Return what one statement comes to."""
+    told: list[tuple[Pair, Testimony]] = []
+    left_out: list[tuple[str, str]] = []
+    for coding in _ruling_codings(statement.codings):
+        today = names.update(coding)
+        if isinstance(today, str):
+            left_out.append((statement.id, today))
+            continue
+        if today.modality not in NO_POSITION and not _takes_a_side(statement, today):
+            continue
+        for actor, is_told in names.holders(statement, today):
+            testimony = Testimony(statement, today, publisher, is_told)
+            told.append(((actor, today.issue), testimony))
+    return HeardOf(statement, publisher, tuple(told), tuple(left_out))
+
+
+def _occasions(
+    statements: Sequence[Statement],
+    reports: tuple[Report, ...],
+    utterances: Mapping[str, str],
+    before: Gathered | None,
+) -> Mapping[str, int]:
+    """Return the occasions of statements: those of before, where all they hang on is the same.
+
+    The id of a statement stands for its report, words and actors.
+    """
+    if (
+        before is not None
+        and len(before.occasions) == len(statements)
+        and before.reports == reports
+        and before.utterances == utterances
+        and all(s.id in before.occasions for s in statements)
+    ):
+        return before.occasions
+    return number_occasions(statements, {report.id: report for report in reports}, utterances)
+
+
+def _taken(
+    earlier: Series | None, found: Sequence[Testimony], occasions: Mapping[str, int] | None
+) -> Series | None:
+    """Return a series of before that the same testimonies make, None where they do not.
+
+    ``occasions`` where these are numbered otherwise: then the same have to share a number.
+    """
+    if earlier is None or len(earlier.testimonies) != len(found):
+        return None
+    if not all(one is other for one, other in zip(earlier.testimonies, found, strict=True)):
+        return None
+    if occasions is not None:
+        now = [occasions[t.statement.id] for t in found]
+        mine, theirs = (
+            np.unique(numbers, return_inverse=True)[1]
+            for numbers in (now, earlier.evidence.utterance)
+        )
+        if not np.array_equal(mine, theirs):
+            return None
+    return earlier
 
 
 def _ruling_codings(codings: Sequence[Coding]) -> Iterator[Coding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -89,7 +90,7 @@ def look_over(
         from it, so that one decision costs the estimation of what it touches.
     """
     view = view or View()
-    heard = hear_found(case, found, view=view)
+    heard = hear_found(case, found, view=view, before=before.heard if before else None)
     positions, moved = _estimate(heard, _unchanged(heard, before))
     told = said_by(known_by(found, view.known_at), view.as_of)
     content = BriefContent(
@@ -134,6 +135,8 @@ def _unchanged(heard: Heard, before: Overview | None) -> _Kept:
 
 def _is_same(one: Series, other: Series) -> bool:
     """Say whether two series are the same, whatever numbers their occasions go by."""
+    if one is other:
+        return True
     mine, theirs = (np.unique(s.evidence.utterance, return_inverse=True)[1] for s in (one, other))
     return one.testimonies == other.testimonies and bool(np.array_equal(mine, theirs))
 
@@ -150,8 +153,13 @@ def _estimate(heard: Heard, kept: _Kept) -> tuple[FoundPositions, FoundShifts]:
     made = zip(fresh.positions, fresh.tracks, strict=True)
     every = kept.found | {(p.actor, p.issue.id): (p, t) for p, t in made}
     ordered = [every[key] for key in keys if key in every]
-    shifts = sorted((*kept.moved, *moved.shifts), key=lambda s: (s.last, s.first))
-    pairs = sorted((*kept.contradictions, *moved.contradictions), key=lambda c: (c.last, c.first))
+    place = {key: number for number, key in enumerate(keys)}
+
+    def when(one: Shift | Contradiction) -> tuple[date, date, int]:
+        return one.last, one.first, place[one.actor, one.issue.id]
+
+    shifts = sorted((*kept.moved, *moved.shifts), key=when)
+    pairs = sorted((*kept.contradictions, *moved.contradictions), key=when)
     return (
         FoundPositions(tuple(p for p, _ in ordered), tuple(t for _, t in ordered), heard),
         FoundShifts(tuple(shifts), tuple(pairs), heard),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from pourparler.models.positions.estimate import Track, estimate_positions
 from pourparler.models.positions.evidence import Evidence
 from pourparler.models.positions.silence import Twin, estimate_twice
 from pourparler.models.positions.spaces import Grid, OptionSet, Space
-from pourparler.workbench.evidence import Series, gather_series
+from pourparler.workbench.evidence import Gathered, Series, gather_series
 from pourparler.workbench.statements import FoundStatements, find_statements, known_by
 from pourparler.workbench.view import Stamp, View
 
@@ -59,6 +59,8 @@ class Heard:
         The date described: the view's, else the last day that reports reach. None when
         nothing was read.
     stamp : Stamp
+    gathered : Gathered or None
+        Of everybody on everything; what a later `hear_found` starts from.
     """
 
     case: Case
@@ -68,6 +70,7 @@ class Heard:
     reports: tuple[Report, ...]
     day: date | None
     stamp: Stamp
+    gathered: Gathered | None = field(default=None, repr=False, compare=False)
 
     def find(self, actor: str, issue: str) -> Series | None:
         """Return the series of an actor on an issue, None where nothing was heard."""
@@ -112,11 +115,13 @@ def hear_found(
     *,
     view: View | None = None,
     query: PositionQuery | None = None,
+    before: Heard | None = None,
 ) -> Heard:
     """Gather the series of statements that were found before.
 
     Of the view, ``as_of`` and ``known_at`` are heeded: what was reported later is left out.
-    Handling and the state of the ledger were chosen when the statements were found.
+    Handling and the state of the ledger were chosen when the statements were found. What
+    the same statements made in ``before``, an earlier gathering, is taken from it.
 
     Raises
     ------
@@ -126,7 +131,13 @@ def hear_found(
     view, query = view or View(), query or PositionQuery()
     check_names(case, query)
     known = known_by(found, view.known_at)
-    gathered = gather_series(case, known.statements, known.reports, known.utterances)
+    gathered = gather_series(
+        case,
+        known.statements,
+        known.reports,
+        known.utterances,
+        before.gathered if before else None,
+    )
     latest = max((report.reported_on for report in known.reports), default=None)
     return Heard(
         case=case,
@@ -136,6 +147,7 @@ def hear_found(
         reports=known.reports,
         day=view.as_of or view.known_at or latest,
         stamp=known.stamp,
+        gathered=gathered,
     )
 
 

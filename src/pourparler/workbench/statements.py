@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
 from pourparler.case.nearest import unknown
-from pourparler.case.records import Report, Statement
+from pourparler.case.records import Handling, Report, Statement
 from pourparler.errors import UnknownNameError
+from pourparler.ledger import Ledger
 from pourparler.ledger.query import ReportQuery, StatementQuery
 from pourparler.workbench.learning import apply_learned, learn
 from pourparler.workbench.view import Stamp, View, open_ledger, stamp
@@ -84,16 +85,23 @@ def find_statements(
             tuple(statements),
             tuple(reports),
             stamp(folder, ledger, view.ceiling),
-            ledger.find_utterances(recorded_at=view.recorded_at),
-            {
-                mention.statement: id_
-                for id_, mentions in ledger.find_commitments(
-                    recorded_at=view.recorded_at, ceiling=view.ceiling
-                ).items()
-                for mention in mentions
-                if mention.statement
-            },
+            *find_told(ledger, recorded_at=view.recorded_at, ceiling=view.ceiling),
         )
+
+
+def find_told(
+    ledger: Ledger, *, recorded_at: datetime | None = None, ceiling: Handling | None = None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the utterance, and the threat or promise, of each statement that has one."""
+    commitments = {
+        mention.statement: id_
+        for id_, mentions in ledger.find_commitments(
+            recorded_at=recorded_at, ceiling=ceiling
+        ).items()
+        for mention in mentions
+        if mention.statement
+    }
+    return ledger.find_utterances(recorded_at=recorded_at), commitments
 
 
 def known_by(found: FoundStatements, day: date | None) -> FoundStatements:

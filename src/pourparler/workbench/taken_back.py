@@ -29,7 +29,13 @@ class TakenBack:
     known_at: date
 
 
-def find_taken_back(heard: Heard, shifts: Sequence[Shift]) -> tuple[TakenBack, ...]:
+Earlier = dict[tuple[str, str], tuple[Series, tuple[TakenBack, ...]]]
+"""By actor and issue: a series, and every shift that it showed on any earlier day."""
+
+
+def find_taken_back(
+    heard: Heard, shifts: Sequence[Shift], *, earlier: Earlier | None = None
+) -> tuple[TakenBack, ...]:
     """Return the shifts that were reported at some day and are no longer, by date.
 
     Parameters
@@ -38,6 +44,8 @@ def find_taken_back(heard: Heard, shifts: Sequence[Shift]) -> tuple[TakenBack, .
         All that is known.
     shifts : sequence of Shift
         The shifts that it shows.
+    earlier : Earlier, optional
+        What `look_back` found, where it is at hand.
 
     Notes
     -----
@@ -46,14 +54,46 @@ def find_taken_back(heard: Heard, shifts: Sequence[Shift]) -> tuple[TakenBack, .
     day = heard.day
     if day is None:
         return ()
-    looks = [look for series in heard.series for look in _earlier(series)]
-    tracks = estimate_series([part for part, _ in looks], [[known] for _, known in looks])
+    earlier = look_back(heard) if earlier is None else earlier
     seen: dict[tuple[str, str, date, date], TakenBack] = {}
-    for (part, known), track in zip(looks, tracks, strict=True):
-        for shift in read_shifts(part, track):
-            if shift.last <= min(known, day) and not any(_same(shift, other) for other in shifts):
-                seen[shift.actor, shift.issue.id, shift.first, shift.last] = TakenBack(shift, known)
+    for series in heard.series:
+        for one in earlier[series.actor, series.issue.id][1]:
+            shift = one.shift
+            if shift.last <= min(one.known_at, day) and not any(_same(shift, s) for s in shifts):
+                seen[shift.actor, shift.issue.id, shift.first, shift.last] = one
     return tuple(sorted(_latest(seen.values()), key=lambda t: (t.shift.last, t.shift.first)))
+
+
+def look_back(heard: Heard, before: Earlier | None = None) -> Earlier:
+    """Return every shift that reports showed at any time; of series that ``before`` has, from it.
+
+    Parameters
+    ----------
+    heard : Heard
+    before : Earlier, optional
+    """
+    kept, rest = _split(heard, before or {})
+    looks = [look for series in rest for look in _earlier(series)]
+    tracks = estimate_series([part for part, _ in looks], [[known] for _, known in looks])
+    found: dict[tuple[str, str], list[TakenBack]] = {(s.actor, s.issue.id): [] for s in rest}
+    for (part, known), track in zip(looks, tracks, strict=True):
+        told = (TakenBack(shift, known) for shift in read_shifts(part, track))
+        found[part.actor, part.issue.id] += told
+    anew = {(s.actor, s.issue.id): (s, tuple(found[s.actor, s.issue.id])) for s in rest}
+    return kept | anew
+
+
+def count_looks(heard: Heard, before: Earlier | None = None) -> int:
+    """Return how many estimates `look_back` takes: some milliseconds each."""
+    _, rest = _split(heard, before or {})
+    return sum(len({t.statement.reported_on for t in s.testimonies}) - 1 for s in rest)
+
+
+def _split(heard: Heard, before: Earlier) -> tuple[Earlier, list[Series]]:
+    """Part what is known already from the series that are new."""
+    keys = [((s.actor, s.issue.id), s) for s in heard.series]
+    kept = {k: before[k] for k, series in keys if k in before and before[k][0] is series}
+    return kept, [series for key, series in keys if key not in kept]
 
 
 def _earlier(series: Series) -> Iterator[tuple[Series, date]]:

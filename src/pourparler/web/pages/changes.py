@@ -9,20 +9,29 @@ from typing import Any, Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from pourparler.report.estimates import Estimate, Moved, Said
+from pourparler.report.estimates import Estimate, Said
 from pourparler.web.address import read_date
 from pourparler.web.dependencies import Asked, Question
 from pourparler.web.rendering import render
 from pourparler.workbench.brief_positions import Anchors, draw_estimates
-from pourparler.workbench.changes import Change, Diff, Look, find_changes
+from pourparler.workbench.changes import Change, Diff, compare_estimated
 from pourparler.workbench.overview import Overview
 from pourparler.workbench.positions import FoundPositions
 from pourparler.workbench.shifts import FoundShifts
-from pourparler.workbench.taken_back import find_taken_back
+from pourparler.workbench.taken_back import (
+    Earlier,
+    TakenBack,
+    count_looks,
+    find_taken_back,
+    look_back,
+)
 
 router = APIRouter(include_in_schema=False)
 
 WEEK: Final = timedelta(days=7)
+
+MOST_LOOKS: Final = 2000
+"""Estimates that the page takes to find what was taken back; beyond, it says how to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +62,36 @@ def show_changes(asked: Asked) -> Response:
     return render(asked.request, "changes/page.html", values, dates=asked.dates)
 
 
-def _moved(asked: Question, found: Overview) -> dict[str, tuple[Moved, ...]]:
-    def describe() -> dict[str, tuple[Moved, ...]]:
+def _moved(asked: Question, found: Overview) -> dict[str, Any]:
+    def describe() -> dict[str, Any]:
         anchors = Anchors(found.case)
         moved = found.moved
-        back = find_taken_back(found.heard, moved.shifts)
+        back = _taken_back(asked, found)
         return {
             "shifts": tuple(anchors.shift(n, one) for n, one in enumerate(moved.shifts)),
-            "taken_back": tuple(anchors.taken_back(n, one) for n, one in enumerate(back)),
+            "taken_back": tuple(anchors.taken_back(n, one) for n, one in enumerate(back or ())),
+            "looks": 0 if back is not None else count_looks(found.heard),
             "contradictions": tuple(
                 anchors.contradiction(n, one) for n, one in enumerate(moved.contradictions)
             ),
         }
 
-    told: dict[str, tuple[Moved, ...]] = asked.desk.keep(("moved", asked.view), describe)
+    told: dict[str, Any] = asked.desk.keep(("moved", asked.view), describe)
     return told
+
+
+def _taken_back(asked: Question, found: Overview) -> tuple[TakenBack, ...] | None:
+    """Return what reports showed and no longer do; None where finding it takes too long."""
+
+    def look(before: Earlier | None) -> Earlier | None:
+        if count_looks(found.heard, before) > MOST_LOOKS:
+            return None
+        return look_back(found.heard, before)
+
+    earlier: Earlier | None = asked.desk.follow(("earlier", asked.view), look)
+    if earlier is None:
+        return None
+    return find_taken_back(found.heard, found.moved.shifts, earlier=earlier)
 
 
 def _two_days(asked: Question, days: tuple[date, ...]) -> tuple[date, date]:
@@ -82,7 +106,8 @@ def _compare(asked: Question, first: date, last: date, *, known_then: bool) -> l
     ]
 
     def compare() -> list[Held]:
-        diff = find_changes(asked.desk.folder, *(Look(view) for view in views))
+        looks = [asked.desk.overview(view) for view in views]
+        diff = compare_estimated(*((look.positions, look.moved) for look in looks))
         return _held(diff, asked.desk.folder.case)
 
     held: list[Held] = asked.desk.keep(("compared", *views), compare)
