@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pourparler.case.records import Report, Statement
 from pourparler.report.brief_content import BriefContent
+
+Order = tuple[date, int, bool, date, date, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement to list once, and the same words in near copies of its report."""
+    """A statement to list once, and the same words in near copies of its report.
+
+    ``order`` is `said_order` of the statement, reckoned once.
+    """
 
     statement: Statement
     report: Report
     copies: tuple[Statement, ...]
     notes: tuple[int, ...]
+    order: Order = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Reckon the place in the order of saying."""
+        object.__setattr__(self, "order", said_order(self.statement))
 
 
 def number_sources(content: BriefContent) -> tuple[Source, ...]:
@@ -54,7 +64,7 @@ def likely_day(statement: Statement) -> date:
     return first + (last - first) // 2
 
 
-def said_order(statement: Statement) -> tuple[date, int, bool, date, date, int, str]:
+def said_order(statement: Statement) -> Order:
     """Return the sort key for the order of saying.
 
     The likeliest day counts (`likely_day`); on one day the order that the text gives
@@ -87,13 +97,16 @@ def list_entries(content: BriefContent) -> tuple[Entry, ...]:
         words = " ".join(statement.content.casefold().split())
         alike[_original(statement.report, reports), statement.actors, words].append(statement)
     entries = [entry for group in alike.values() for entry in _fold(group, reports, numbers)]
-    return tuple(sorted(entries, key=lambda entry: said_order(entry.statement)))
+    return tuple(sorted(entries, key=lambda entry: entry.order))
 
 
 def _fold(
     group: list[Statement], reports: dict[str, Report], numbers: dict[str, int]
 ) -> list[Entry]:
     """Pair the n-th telling in one copy with the n-th in another: a report may repeat itself."""
+    if len(group) == 1:
+        (one,) = group
+        return [Entry(one, reports[one.report], (), (numbers[one.report],))]
     by_report: dict[str, list[Statement]] = defaultdict(list)
     for statement in sorted(group, key=said_order):
         by_report[statement.report].append(statement)

@@ -11,7 +11,7 @@ from typing import Final
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
 from pourparler.report.dates import edtf_words
-from pourparler.report.entries import likely_day, said_order
+from pourparler.report.entries import likely_day
 from pourparler.report.readings import Reading
 from pourparler.report.words import actor_name
 
@@ -127,7 +127,7 @@ def _asides(latest: Reading, ordered: list[Reading]) -> Iterator[Aside]:
 
 
 def _latest_last(reading: Reading) -> tuple[object, ...]:
-    return (said_order(reading.entry.statement), reading.coding.probability)
+    return (reading.entry.order, reading.coding.probability)
 
 
 def _stance(reading: Reading) -> tuple[str, str | None, str | None]:

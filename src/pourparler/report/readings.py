@@ -8,7 +8,7 @@ from typing import Final
 from pourparler.case.issues import Issue
 from pourparler.case.records import Coding
 from pourparler.report.brief_content import BriefContent
-from pourparler.report.entries import Entry, said_order
+from pourparler.report.entries import Entry
 
 INFORMATIVE: Final = frozenset({"supports", "opposes", "conditional"})
 """Modalities that say where an actor stands; the others are shown but inform nothing."""
@@ -46,7 +46,8 @@ def shown_codings(content: BriefContent, entry: Entry) -> tuple[Coding, ...]:
     """
     best: dict[tuple[str, str | None], Coding] = {}
     known = {issue.id for issue in content.case.issues}
-    for coding in sorted(entry.statement.codings, key=_firmest_first):
+    codings = entry.statement.codings
+    for coding in sorted(codings, key=_firmest_first) if len(codings) > 1 else codings:
         if coding.issue in known and coding.probability >= content.least_probability:
             best.setdefault((coding.issue, coding.about), coding)
     return tuple(best.values())
@@ -57,7 +58,7 @@ def list_readings(content: BriefContent, entries: tuple[Entry, ...]) -> tuple[Re
     issues = {issue.id: issue for issue in content.case.issues}
     return tuple(
         Reading(entry, issues[coding.issue], coding, actor, told_by)
-        for entry in sorted(entries, key=lambda e: said_order(e.statement))
+        for entry in sorted(entries, key=lambda e: e.order)
         for coding in shown_codings(content, entry)
         for actor, told_by in _whose(entry, coding)
     )
