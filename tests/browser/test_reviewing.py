@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import Open
 from browser.server import Served
+from browser.test_every_page import grave
 from pourparler.case.records import Statement
 from pourparler.ledger import Ledger, StatementQuery
 
@@ -129,3 +130,28 @@ def test_a_statement_is_added_by_hand(show: Open, own_case: Served) -> None:
     expect(page.locator(f"#s-{added[0].id}")).to_be_visible()
     assert "Undone" in press(page, "u")
     assert held(own_case.path).keys() == before.keys()
+
+
+def test_the_keys_are_told_wherever_the_page_is_scrolled(show: Open, own_case: Served) -> None:
+    page = show(own_case, width=400)
+    open_long_report(page)
+    before = held(own_case.path)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_in_viewport(ratio=1)
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        inside = (
+            "document.activeElement === document.body || document.activeElement.closest('dialog')"
+        )
+        assert page.evaluate(f"!!({inside})")
+    assert grave(page) == []
+    page.keyboard.press("a")
+    assert held(own_case.path) == before
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("?")
+    page.keyboard.press("?")
+    expect(dialog).to_be_hidden()
+    assert "Accepted" in press(page, "a")

@@ -259,7 +259,8 @@ def test_what_is_wrong_with_a_form_is_said_beside_it(
         ({"content": "12-18", "reading": "truce:never"}, "never"),
         ({"content": "12-18", "reading": "truce:first", "modality": "shouts"}, "shouts"),
     ):
-        answer = client.post(f"/report/{REPORT.id}/add", data=_typed(text) | wrong)
+        whole = _typed(text) | {"actor": "front", "reading": "truce:first"}
+        answer = client.post(f"/report/{REPORT.id}/add", data=whole | wrong)
         assert answer.status_code == 422, wrong
         alert = re.search(r'role="alert">(.*?)</p>', answer.text, re.DOTALL)[1]
         assert said in alert
@@ -279,3 +280,33 @@ def test_the_queue_says_what_to_review_first_and_why(
     assert "No reading of it counts" in text
     decide(client, rows[0], "accept")
     assert rows[0] not in re.findall(r'<tr id="q-(\w+)"', client.get("/queue").text)
+
+
+@pytest.mark.parametrize(
+    ("lacks", "field", "words"),
+    [("actor", "actor", "Choose who said it"), ("reading", "reading", "Choose an issue")],
+)
+def test_a_statement_by_hand_says_who_and_on_what(
+    client: TestClient, folder: CaseFolder, lacks: str, field: str, words: str
+) -> None:
+    before = held(folder)
+    page = f"/report/{REPORT.id}?new=4-20"
+    sent = fields(client, page, f"/report/{REPORT.id}/add")
+    sent |= {"content": "4-20", "actor": "front", "reading": "truce:first", "said_on": "2024-05-02"}
+    answer = client.post(f"/report/{REPORT.id}/add", data=sent | {lacks: ""})
+    assert answer.status_code == 422
+    told = re.search(rf'<span class="wrong" id="no-{field}">(.*?)</span>', answer.text)
+    assert told is not None
+    assert words in told[1]
+    assert f'name="{field}" aria-invalid="true" aria-describedby="no-{field}"' in answer.text
+    assert 'value="4-20"' in answer.text
+    assert held(folder) == before
+
+    answer = client.post(f"/report/{REPORT.id}/add", data=sent)
+    (new,) = held(folder).keys() - before.keys()
+    shown = re.search(rf'<li id="s-{new}".*?</li>', answer.text, re.S)
+    assert shown is not None
+    assert "marked by hand" in shown[0]
+    assert "read by <bdi>ana</bdi>" in shown[0]
+    assert "confidence" not in shown[0]
+    assert "found with" in answer.text, "what the machine found says how sure it is"

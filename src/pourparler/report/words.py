@@ -54,6 +54,10 @@ _ADDED: Final = re.compile(r",\s+(?=(?:who|which|whose|speaking|briefed|citing)\
 _PRONOUNS: Final = frozenset("he she it they who which that both".split())
 
 
+BY_HAND: Final = "by hand"
+"""The rule of what a person filled in."""
+
+
 def confidence_words(confidence: float) -> str:
     """Return a confidence in words, with its number.
 
@@ -64,6 +68,25 @@ def confidence_words(confidence: float) -> str:
     """
     word = next(word for least, word in _CONFIDENCE if confidence >= least)
     return f"with {word} confidence ({confidence:.2f})"
+
+
+def found_words(statement: Statement) -> str:
+    """Return how a statement was found: how sure the reader is, unless a person marked it."""
+    if dict(statement.rules).get("content") == BY_HAND:
+        return "marked by hand"
+    return f"found {confidence_words(statement.confidence)}"
+
+
+def read_words(coding: Coding) -> str:
+    """Return how a coding came about: how sure the reader is, unless a person made it."""
+    if is_by_machine(coding):
+        return f"read {confidence_words(coding.probability)}"
+    return "read by a person"
+
+
+def is_by_machine(coding: Coding) -> bool:
+    """Say whether a program made a coding, and no person confirmed it."""
+    return coding.coder.partition(":")[0] == "machine"
 
 
 def actor_name(case: Case, actor: str) -> str:

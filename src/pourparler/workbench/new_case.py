@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pourparler.case.actors import ActorKind
 from pourparler.case.edits.text import edit, insert_entry, listed
 from pourparler.case.folder import CASE_FILE, CaseFolder, open_case_folder, parse_case
+from pourparler.case.issues import Scale
 from pourparler.case.scaffold import make_case_folder
 from pourparler.errors import CaseError
 from pourparler.workbench.review.speakers import suggest_id
@@ -21,6 +23,9 @@ language: en
 
 actors: []
 
+# Who speaks for them, in which office.
+people: []
+
 # Who has to sign.
 parties: []
 
@@ -31,21 +36,47 @@ _COMMENT = "Made from a form; case.schema.json beside this file explains every k
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody who speaks for an actor, in an office as reports put it."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewParty:
     """Somebody who talks; ``signs`` where a settlement needs the signature."""
 
     name: str
     kind: ActorKind = "state"
     signs: bool = False
+    aliases: tuple[str, ...] = ()
+    people: tuple[NewPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewQuestion:
-    """What is talked about, with its answers from one end to the other."""
+    """What is talked about, with its answers from one end to the other.
+
+    ``places`` are those of the answers, from 0 to 100; without any they stand in even steps.
+    """
 
     question: str
     answers: tuple[str, ...]
-    is_ordered: bool = True
+    scale: Scale = "ordered"
+    places: tuple[float, ...] = ()
+
+    def options(self) -> list[dict[str, Any]]:
+        """Return the answers as options of a case file."""
+        named = zip(_ids(self.answers), self.answers, strict=True)
+        if self.scale == "unordered":
+            return [{"id": name, "words": words} for name, words in named]
+        last = max(len(self.answers) - 1, 1)
+        places = self.places or [round(100 * n / last) for n in range(len(self.answers))]
+        return [
+            {"id": name, "at": int(at) if at == int(at) else at, "words": words}
+            for (name, words), at in zip(named, places, strict=True)
+        ]
 
 
 def make_case(
@@ -90,23 +121,21 @@ def write_case(
     text = _FRAME.format(comment=_COMMENT)
     ids = _ids([actor.name for actor in actors])
     for id_, actor in zip(ids, actors, strict=True):
-        entry = {"id": id_, "name": actor.name, "kind": actor.kind}
+        entry: dict[str, Any] = {"id": id_, "name": actor.name, "kind": actor.kind}
+        if actor.aliases:
+            entry["aliases"] = list(actor.aliases)
         text = insert_entry(text, ("actors",), entry)
+        for one in actor.people:
+            person = {"name": one.name, "actor": id_, "role": one.role}
+            text = insert_entry(text, ("people",), person)
     numbers = _ids([question.question for question in questions])
     for id_, question in zip(numbers, questions, strict=True):
-        last = max(len(question.answers) - 1, 1)
-        options = [
-            {
-                "id": name,
-                **({"at": round(100 * n / last)} if question.is_ordered else {}),
-                "words": words,
-            }
-            for n, (name, words) in enumerate(
-                zip(_ids(question.answers), question.answers, strict=True)
-            )
-        ]
-        scale = "ordered" if question.is_ordered else "unordered"
-        asked = {"id": id_, "question": question.question, "scale": scale, "options": options}
+        asked = {
+            "id": id_,
+            "question": question.question,
+            "scale": question.scale,
+            "options": question.options(),
+        }
         text = insert_entry(text, ("issues",), asked)
     signs = [id_ for id_, actor in zip(ids, actors, strict=True) if actor.signs]
     text = edit(text, lambda case: case.update(title=title, parties=listed(*signs)))

@@ -117,8 +117,25 @@ def problem_with(
     draft: Draft, room: Room, error: PourparlerError, statement: str | None
 ) -> dict[str, Any]:
     """Return what shows a form again as it was typed, with what is wrong with it."""
-    said = {"message": Exception.__str__(error), "hint": error.hint}
+    said = {"message": Exception.__str__(error), "hint": error.hint, "fields": {}}
     return {"draft": with_words(draft, room.report), "edited": statement, "problem": said}
+
+
+def lacking(draft: Draft, room: Room) -> dict[str, Any]:
+    """Return what shows a new statement again that says not who speaks or on what; else nothing."""
+    fields = {}
+    if not draft.actors:
+        fields["actor"] = "Choose who said it: a statement by hand is somebody's."
+    if not draft.issue:
+        fields["reading"] = "Choose an issue and what it means there, or “no one option”."
+    if not fields:
+        return {}
+    said = {
+        "message": "Something is missing",
+        "hint": "It stands beside the field.",
+        "fields": fields,
+    }
+    return {"draft": with_words(draft, room.report), "edited": None, "problem": said}
 
 
 def choices(asked: Question, statement: Statement) -> tuple[Choice, ...]:

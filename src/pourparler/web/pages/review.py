@@ -22,7 +22,7 @@ from pourparler.errors import (
 from pourparler.web.dependencies import Asked
 from pourparler.web.draft import read_draft
 from pourparler.web.pages.conflict import show_conflict
-from pourparler.web.pages.report import NEW, place_of, problem_with, show_room
+from pourparler.web.pages.report import NEW, lacking, place_of, problem_with, show_room
 from pourparler.web.sent import Form, Sent, go
 from pourparler.workbench import review
 from pourparler.workbench.review import CodingChoice, Decided, Room
@@ -123,6 +123,8 @@ def correct(asked: Asked, sent: Form, name: str) -> Response:
 def add(asked: Asked, sent: Form, name: str) -> Response:
     """Add a statement that nothing found, from words of the report."""
     room, draft = review.open_room(sent.folder, name, ceiling=sent.ceiling), read_draft(sent)
+    if again := lacking(draft, room):
+        return show_room(asked, room, again, status=422)
     try:
         decided = review.add(
             sent.folder,

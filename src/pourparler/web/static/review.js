@@ -39,6 +39,8 @@
   }
 
   document.addEventListener("click", (event) => {
+    const opener = event.target.closest?.("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens).showModal();
     const taker = event.target.closest?.("[data-takes]");
     const maker = event.target.closest?.("[data-selects]");
     const pieces = taker || maker ? selected() : "";
@@ -63,6 +65,9 @@
   document.addEventListener("keydown", (event) => {
     if (!room() || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // While a dialog is open, keys are its own: Tab stays in it, Escape closes it.
+    const dialog = document.querySelector("dialog[open]");
+    if (dialog) return void (event.key === "?" && dialog.close());
     if (event.key === "Escape" && typing(event.target)) return void event.target.blur();
     if (typing(event.target)) return;
     // Enter and space are those of whatever has the focus.
@@ -73,8 +78,7 @@
     event.preventDefault();
     // Nobody decides on what is not on the screen yet.
     if (event.repeat || document.querySelector(".htmx-request")) return;
-    if (found.matches("details")) found.open = !found.open;
-    else if (found.matches("select")) found.focus();
+    if (found.matches("select")) found.focus();
     else found.click();
   });
 
