@@ -13,6 +13,7 @@ from pourparler.case.folder import CaseFolder
 from pourparler.case.records import Statement
 from pourparler.ledger import Ledger, StatementQuery
 from pourparler.workbench import review
+from pourparler.workbench.learning import explain
 from web.conftest import open_client
 from web.links import Page
 from workbench.talks import make_coding, make_folder, make_report, make_statement
@@ -310,3 +311,30 @@ def test_a_statement_by_hand_says_who_and_on_what(
     assert "read by <bdi>ana</bdi>" in shown[0]
     assert "confidence" not in shown[0]
     assert "found with" in answer.text, "what the machine found says how sure it is"
+
+
+def test_what_decisions_taught_is_told_word_by_word(tmp_path: Path) -> None:
+    told = []
+    for day in range(1, 5):
+        report = make_report(f"2024-05-0{day}")
+        words = "lunch at the <b>ford</b>" if day % 2 else "a halt to the guns"
+        coding = make_coding("truce", "first", probability=0.7)
+        told.append((report, [make_statement(report, "north", coding, content=words)]))
+    folder = make_folder(tmp_path / "talks", told)
+    ids = [said[0].id for _, said in told]
+    with open_client(folder) as client:
+        page = f"/report/{told[2][0].id}?statement={ids[2]}"
+        assert 'class="taught"' not in client.get(page).text
+        review.reject(folder, ids[0], coder="ana")
+        text = client.get(page).text
+        lesson = re.search(r'<details class="taught">.*?</details>', text, re.S)
+        assert lesson is not None
+        (learned,) = explain(folder, ids[2])
+        assert learned.after < learned.before == 0.7
+        assert f"less likely, {learned.after:.2f} after 0.70" in lesson[0]
+        assert ">lunch</b> speaks against it" in lesson[0]
+        assert "<b>ford" not in lesson[0]
+        other = client.get(f"/report/{told[1][0].id}?statement={ids[1]}").text
+        assert "lunch" not in re.search(r'<details class="taught">.*?</details>', other, re.S)[0]
+        review.accept(folder, ids[2], coder="ana")
+        assert 'class="taught"' not in client.get(page).text

@@ -52,8 +52,12 @@ def apply_learned(layer: CaseLayer, statements: Iterable[Statement]) -> list[Sta
     return [one if one.reviewed else _apply(layer, one) for one in statements]
 
 
-def explain(folder: CaseFolder, statement_id: str) -> tuple[Learned, ...]:
+def explain(
+    folder: CaseFolder, statement_id: str, *, ceiling: Handling | None = None
+) -> tuple[Learned, ...]:
     """Return what the case's decisions made of each of the machine's readings of a statement.
+
+    Of what lies above the ceiling nothing is learned.
 
     Raises
     ------
@@ -66,7 +70,7 @@ def explain(folder: CaseFolder, statement_id: str) -> tuple[Learned, ...]:
         found = ledger.find_statements(StatementQuery(id=statement_id))
         if not found:
             raise UnknownNameError(f"statement {statement_id!r} is not in the ledger")
-        layer = learn(ledger)
+        layer = learn(ledger, ceiling=ceiling)
     words = _words(found[0])
     return tuple(
         Learned(

@@ -17,6 +17,7 @@ from pourparler.web.dependencies import Asked, Question
 from pourparler.web.draft import Draft, draft_of, with_words
 from pourparler.web.rendering import render, statement_link
 from pourparler.web.told import tell
+from pourparler.workbench.learning import Learned, explain
 from pourparler.workbench.review.readings import find_issue
 from pourparler.workbench.review.room import Room, open_room, report_of
 from pourparler.workbench.second_coding import is_hidden_from
@@ -96,6 +97,7 @@ def show_room(asked: Question, room: Room, more: dict[str, Any], *, status: int 
         "skip": room.after(chosen.id) if chosen else None,
         "over": room.over(chosen) if chosen else (),
         "choices": choices(asked, chosen) if chosen else (),
+        "taught": _taught(asked, chosen) if chosen else (),
         "statement_link": statement_link,
         "known_issues": known,
         "done": tell(folder, asked.chosen("done"), ceiling=asked.view.ceiling),
@@ -111,6 +113,16 @@ def show_room(asked: Question, room: Room, more: dict[str, Any], *, status: int 
     page = render(asked.request, "report/page.html", values | more, dates=asked.dates)
     page.status_code = status
     return page
+
+
+def _taught(asked: Question, statement: Statement) -> tuple[Learned, ...]:
+    """Return the readings that decisions in this case made likelier, or less likely."""
+    if statement.reviewed:
+        return ()
+    folder = asked.desk.folder
+    known = {issue.id for issue in folder.case.issues}
+    learned = explain(folder, statement.id, ceiling=asked.view.ceiling)
+    return tuple(one for one in learned if one.words and one.coding.issue in known)
 
 
 def problem_with(
