@@ -118,6 +118,8 @@ def assert_alike(one: Overview, other: Overview) -> None:
         ]
         assert told[0] == told[1]
     assert one.content == other.content
+    assert one.entries == other.entries
+    assert one.matrix == other.matrix
     assert one.heard.left_out == other.heard.left_out
 
 
@@ -131,6 +133,7 @@ def test_what_is_followed_is_what_is_found_anew(
     draw, view = random.Random(seed), View(ceiling=ceiling)
     followed = follow(own, ceiling=ceiling)
     look = look_over(own.case, followed.found, view=view)
+    assert look.entries
     for _ in range(6):
         for _ in range(draw.choice((1, 1, 1, 3))):
             decide(own, draw)
@@ -157,7 +160,9 @@ def test_one_decision_leaves_all_it_does_not_touch_as_it_was(
         is_on_it = any(c.issue == "bridge" for c in statement.codings)
         assert (id(statement) in same) or is_on_it
     assert after.found.reports is before.found.reports
+    assert look.entries
     now = look_over(own.case, after.found, before=look)
+    assert "entries" in vars(now), "they are taken from the earlier look"
     kept = {id(s) for s in look.heard.series}
     anew = [s.issue.id for s in now.heard.series if id(s) not in kept]
     assert set(anew) == {"bridge"}

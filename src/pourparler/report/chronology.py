@@ -11,7 +11,7 @@ from pourparler.case.issues import Issue
 from pourparler.case.records import Coding
 from pourparler.report.brief_content import BriefContent
 from pourparler.report.dates import edtf_words
-from pourparler.report.entries import Entry
+from pourparler.report.entries import Entry, relist_entries
 from pourparler.report.readings import shown_codings
 
 
@@ -47,6 +47,25 @@ class IssueSection:
 def read_entries(content: BriefContent, entries: tuple[Entry, ...]) -> tuple[ReadEntry, ...]:
     """Join each entry with its shown codings."""
     return tuple(ReadEntry(entry, shown_codings(content, entry)) for entry in entries)
+
+
+def reread_entries(
+    content: BriefContent, earlier: tuple[ReadEntry, ...]
+) -> tuple[ReadEntry, ...] | None:
+    """Return what `read_entries` does from earlier ones of the same case and reports, or None.
+
+    It is None where the list has to be made anew, see `relist_entries`.
+    """
+    listed = relist_entries(content, [read.entry for read in earlier])
+    if listed is None:
+        return None
+    known = {read.entry.statement.id: read for read in earlier}
+    return tuple(
+        read
+        if (read := known[entry.statement.id]).entry is entry
+        else ReadEntry(entry, shown_codings(content, entry))
+        for entry in listed
+    )
 
 
 def build_chronology(entries: tuple[ReadEntry, ...]) -> tuple[Day, ...]:

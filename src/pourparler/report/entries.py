@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -98,6 +99,35 @@ def list_entries(content: BriefContent) -> tuple[Entry, ...]:
         alike[_original(statement.report, reports), statement.actors, words].append(statement)
     entries = [entry for group in alike.values() for entry in _fold(group, reports, numbers)]
     return tuple(sorted(entries, key=lambda entry: entry.order))
+
+
+def relist_entries(content: BriefContent, listed: Sequence[Entry]) -> tuple[Entry, ...] | None:
+    """Return what `list_entries` does from an earlier list of the same reports, or None.
+
+    An entry whose statements are the same objects stays the same object. None where a
+    statement is new, or one with near copies went, was reviewed or was dated otherwise.
+    """
+    now = {statement.id: statement for statement in content.statements}
+    kept: list[Entry] = []
+    for entry in listed:
+        told = (entry.statement, *entry.copies)
+        held = [now.pop(one.id, None) for one in told]
+        if held == [None]:
+            continue
+        same = [one for one in held if one is not None]
+        if len(same) < len(told):
+            return None
+        if all(one is other for one, other in zip(same, told, strict=True)):
+            kept.append(entry)
+            continue
+        if not all(
+            said_order(one) == said_order(other)
+            and (len(told) == 1 or one.reviewed == other.reviewed)
+            for one, other in zip(same, told, strict=True)
+        ):
+            return None
+        kept.append(Entry(same[0], entry.report, tuple(same[1:]), entry.notes))
+    return None if now else tuple(kept)
 
 
 def _fold(

@@ -11,7 +11,7 @@ import numpy as np
 from pourparler.case.case import Case
 from pourparler.models.positions.estimate import Track
 from pourparler.report.brief_content import BriefContent
-from pourparler.report.chronology import ReadEntry, read_entries
+from pourparler.report.chronology import ReadEntry, read_entries, reread_entries
 from pourparler.report.entries import list_entries
 from pourparler.report.estimates import Estimate
 from pourparler.report.matrix import Matrix, build_matrix
@@ -106,7 +106,21 @@ def look_over(
         utterances=found.utterances,
     )
     drawn = draw_estimates(positions, moved, {})
-    return Overview(content, heard, positions, moved, {(e.actor, e.issue): e for e in drawn})
+    estimates = {(e.actor, e.issue): e for e in drawn}
+    look = Overview(content, heard, positions, moved, estimates)
+    if before is not None and (entries := _entries(look, before)) is not None:
+        vars(look)["entries"] = entries
+    return look
+
+
+def _entries(look: Overview, before: Overview) -> tuple[ReadEntry, ...] | None:
+    """Return the entries of a look from those of an earlier one, where these are at hand."""
+    listed = vars(before).get("entries")
+    if listed is None or look.case is not before.case:
+        return None
+    if look.content.reports != before.content.reports:
+        return None
+    return reread_entries(look.content, listed)
 
 
 @dataclass(frozen=True, slots=True)
