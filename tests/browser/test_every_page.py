@@ -29,6 +29,7 @@ PAGES = [
     "/search?q=ceasefire",
     "/queue",
     "/bring",
+    "/new-case",
     "/history",
     "/coder",
     "/nowhere",

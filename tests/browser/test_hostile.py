@@ -29,6 +29,13 @@ Norburg said \u05e9\u05dc\u05d5\u05dd \u05e2\u05db\u05e9\u05d9\u05d5.
 
 Norburg said {"<svg onload=alert(7)>" * 50} that a tru\u200dce\u200b\ufeff was near.
 """
+LONG = f"""\
+title: {"T" * 300}
+date: 2024-05-09
+publisher: {"P" * 120}
+
+Norburg said {"w" * 200} that a truce was near.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +44,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (folder / "reports").mkdir()
     (folder / "case.yaml").write_text(CASE, "utf-8")
     (folder / "reports" / "first.txt").write_text(REPORT + MORE, "utf-8")
+    (folder / "reports" / "second.txt").write_text(LONG, "utf-8")
     read_reports(open_case_folder(folder))
     with serve_case(folder) as served:
         yield served
@@ -50,7 +58,15 @@ def test_no_script_of_a_report_runs_and_none_breaks_the_page(
     page.context.add_init_script(ENTICED)
     report = page.locator("main a[href*='/report/']").first.get_attribute("href") or ""
     visited = ["/", "/issues", "/issue/truce", "/actor/north", "/reports", "/search?q=truce"]
-    for path in (*visited, "/speakers", "/history", report, f"{report}?new=0-40"):
+    for path in (
+        *visited,
+        "/speakers",
+        "/queue",
+        "/changes",
+        "/history",
+        report,
+        f"{report}?new=0-40",
+    ):
         page.goto(hostile.at(path))
         settle(page)
         assert page.evaluate("window.ran") is None, path
