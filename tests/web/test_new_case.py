@@ -161,6 +161,15 @@ def test_no_title_leads_out_of_the_folder(client: TestClient, tmp_path: Path) ->
     assert not (tmp_path.parent / "etc").exists()
 
 
+def test_a_form_is_there_before_anything_was_read(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "talks", [])
+    folder.ledger_path.unlink()
+    with open_client(folder) as client:
+        assert client.get("/new-case").status_code == 200
+        assert client.get("/bring").status_code == 200
+        assert client.get("/").status_code == 503
+
+
 def test_from_elsewhere_no_case_is_made(folder: CaseFolder) -> None:
     with open_client(folder, host="0.0.0.0", token="a-long-enough-token") as client:
         client.get("/enter", params={"token": "a-long-enough-token"})

@@ -53,6 +53,11 @@ class Desk:
                 self._opened = state, open_case_folder(self._settings.path)
             return self._opened[1]
 
+    @property
+    def has_ledger(self) -> bool:
+        """Whether anything was read into the case."""
+        return self.folder.ledger_path.exists()
+
     def state(self) -> tuple[str, str]:
         """Return digest and last command: whatever is made from the same is the same.
 

@@ -14,9 +14,9 @@ from pourparler.workbench.new_case import NewParty, NewPerson, NewQuestion
 ACTORS: Final = 6
 QUESTIONS: Final = 3
 SCALES: Final[dict[Scale, str]] = {
-    "ordered": "they have an order, from one end to the other",
-    "interval": "and how far apart they stand counts",
-    "unordered": "they have no order",
+    "ordered": "in order, end to end",
+    "interval": "in order, distances count",
+    "unordered": "without an order",
 }
 _MOST_LINES: Final = 50
 _PLACED: Final = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)")

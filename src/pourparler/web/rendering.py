@@ -48,10 +48,12 @@ def render(
     shared = _of_case(request, dates) | _shared(request, settings.secret)
     shared |= {
         "ceiling": settings.ceiling,
-        "waiting": desk.waiting(),
+        "waiting": desk.waiting() if desk.has_ledger else 0,
         "navigation": entries(),
         "here": request.url.path,
     }
+    if desk.has_ledger:
+        shared["mark"] = desk.mark()
     return HTMLResponse(_ENVIRONMENT.get_template(template).render(shared | values))
 
 
