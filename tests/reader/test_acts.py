@@ -383,3 +383,38 @@ def test_what_others_would_do_is_no_act_of_the_speaker(reading_of):
 def test_what_a_stranger_tells_of_an_actor_is_no_act_of_it(reading_of):
     body = "A lawyer said Southmark could accept the map."
     assert read(reading_of, body, "A lawyer", "said", body[14:-1]).force == "description"
+
+
+TURNS = """\
+refusal | Lind | would not be drawn on | the number of boats
+refusal | Lind | has not commented on | the map
+refusal | Lind | was not in a position to confirm | the date
+refusal | Lind | would say nothing about | the boats
+refusal | Lind | dodged | a question about the boats
+refusal | Lind | stayed silent on | the fate of the pilots
+refusal | Lind | skirted | the matter of the islands
+refusal | Lind | threw cold water on | the idea of a truce
+refusal | Lind | wants no part of | a joint patrol
+refusal | Lind | could not stomach | a foreign flag on the river
+refusal | Neither side | wanted | an observer on its bank
+refusal | Lind | preferred | not to name a day
+refusal | Lind | shut the door on | foreign boats
+offer | Lind | could imagine | a joint patrol at night
+offer | Lind | would consider | a joint patrol
+offer | Lind | has submitted | a map with two lines
+offer | Lind | recommended | a joint patrol
+offer | Lind | said | that Northland would hold its fire if the boats left
+promise | Lind | gave his word | that the pilots would go home
+deed | Lind | took back | his threat to close the bridge
+demand | Lind | pleaded with | both armies to stop
+wish | Lind | would like to see | what they print
+description | Lind | shot back | that the map was old
+description | Lind | has confirmed | that the boats are gone
+wish | Lind | wants | a truce""".splitlines()
+
+
+@pytest.mark.parametrize("line", TURNS)
+def test_turns_of_phrase_that_are_acts(reading_of, line):
+    force, source, cue, content = line.split(" | ")
+    body = f"{source} {cue} {content}."
+    assert read(reading_of, body, source, cue, content).force == force

@@ -24,12 +24,53 @@ _READY: Final = ("be ready", "be willing", "be prepared", "be open")
 _JUDGES: Final = (
     "deny", "dispute", "welcome", "have doubts about", "have reservations about",
 )  # fmt: skip
+_SAYING: Final = ("say", "speak of", "explain", "confirm", "consider", "admit", "not say")
 _DECIDES: Final = ("approve", "sign up", "vote against", "order")
 _VIEWS: Final = frozenset(
     "think believe see consider expect fear doubt know understand regard view predict estimate "
     "describe".split()
 )
 """What is thought of others asks nothing of them."""
+_SAYS: Final = (
+    r"(?:say|said|speak|talk|comment\w*|answer\w*|explain\w*|discuss\w*|disclos\w+|reveal\w*|"
+    r"elaborat\w+|confirm\w*|mention\w*|name|speculat\w+|drawn|pinned|go into|put a|heard)"
+)
+_UNSAID: Final = re.compile(
+    rf"\b(?:would|will|could|can|has|have|had|is|are|was|were)(?:\s+not|n['’]t|\s+neither)\s+"
+    rf"(?:[\w’'-]+\s+){{0,4}}?{_SAYS}\b|\b(?:would|will|could)\s+say\s+(?:neither|nothing|only)\b|"
+    rf"\b(?:neither|nobody|nor|not)\b[^.;]*\b(?:care|wish|want)\w*\s+to\s+{_SAYS}\b|"
+    r"\bno\s+(?:predictions?|comments?|answers?|reply|light)\b|\bin no position to\b|"
+    r"\bnot in a position to\b",
+    re.IGNORECASE,
+)
+"""Not to answer is a refusal too (docs/explanation/gold.md)."""
+_EVADES: Final = re.compile(
+    r"\b(?:duck|dodg|sidestep|evad|parr[iy]|deflect|skirt|steer|shy|sh(?:ies|ied))\w*\b(?:\s+"
+    r"(?:clear|away))?|\b(?:keep|keeps|kept|stay\w*|remain\w*|be|is|was|were)\s+(?:mum|silent|"
+    r"tight-lipped|non-?committal)\b",
+    re.IGNORECASE,
+)
+_SPURNS: Final = re.compile(
+    r"\bcold water\b|\bshort shrift\b|\blaugh\w* off\b|\bnone of\b|\bno part (?:of|in)\b|"
+    r"\bnothing to do with\b|\b(?:cannot|can not|could not|would not) (?:stomach|abide|stand)\b|"
+    r"\bturn\w* \w+ back on\b|\b(?:shut|slam\w*|clos\w+) the door\b|\bin no mood\b|"
+    r"\ballergic to\b|\bwon['’]t hear of\b",
+    re.IGNORECASE,
+)
+_READY_TO: Final = re.compile(
+    r"\s*(?:would|could|can)\s+(?!not\b|never\b|say\b|like\b|rather\b|prefer\b|be\b|have\b|only\b|"
+    r"sooner\b|see\b|mean\b|take\b|lead\b)(?:\w+ly\s+)?[a-z]+",
+    re.IGNORECASE,
+)
+_PUTS: Final = re.compile(
+    r"\b(?:recommend|submit|circulat|draft)(?:s|ted|ed|es|e)?\b(?!\s+that\b)", re.IGNORECASE
+)
+_WORD_GIVEN: Final = re.compile(
+    r"\b(?:give|gives|gave|given)\s+(?:his|her|its|their)\s+word\b", re.I
+)
+_TAKEN_BACK: Final = re.compile(r"\b(?:took|taken|takes|take)\s+back\b", re.IGNORECASE)
+_NOBODY: Final = re.compile(r"(?:neither|none|nobody|no one|no\s+\w+)\b", re.IGNORECASE)
+_NOT_TO: Final = re.compile(r"[\s\"“]*(?:not to\b|silence\b|to say nothing\b)", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[\s]*(?:that\b|to\b|whether\b|[\"“‘])", re.IGNORECASE)
 _ANY_NOT: Final = re.compile(r"\b(?:no|not|never|nobody|nothing|none)\b|n['’]t\b", re.IGNORECASE)
 _SWEARS: Final = re.compile(r"\b(?:swear|swears|swore|sworn|vow(?:s|ed)?)\b", re.IGNORECASE)
@@ -42,6 +83,10 @@ def find_act(reading: Reading, draft: Draft, cue: str, content: str) -> tuple[Fo
     force, phrase = cue_force(cue)
     if special := _by_cue(cue, content, force, phrase):
         return special
+    if force == "wish" and (_NOBODY.match(reading.text_of(draft.source)) or _NOT_TO.match(content)):
+        return "refusal", f"negated {phrase}"
+    if phrase in ("", *_SAYING) and (own := _by_turn(cue)):
+        return own
     if force != "description" or phrase.startswith(NOT_REFUSED):
         return force, phrase
     if phrase not in _VIEWS and (act := find_said_act(reading, draft)):
@@ -49,6 +94,23 @@ def find_act(reading: Reading, draft: Draft, cue: str, content: str) -> tuple[Fo
     if not phrase and _is_done(cue, content):
         return "deed", "done, not said"
     return force, phrase or "no known cue"
+
+
+def _by_turn(cue: str) -> tuple[Force, str] | None:
+    """Return the act that a cue is by its turn of phrase, where it has no verb that names one."""
+    if _UNSAID.search(cue) or _EVADES.search(cue):
+        return "refusal", "does not answer"
+    if _SPURNS.search(cue):
+        return "refusal", "wants none of it"
+    if _TAKEN_BACK.search(cue):
+        return "deed", "took back"
+    if _WORD_GIVEN.search(cue):
+        return "promise", "gave a word"
+    if _PUTS.search(cue):
+        return "offer", "puts forward"
+    if _READY_TO.match(cue):
+        return "offer", "would"
+    return None
 
 
 def _by_cue(cue: str, content: str, force: Force, phrase: str) -> tuple[Force, str] | None:

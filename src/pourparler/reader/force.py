@@ -17,7 +17,9 @@ _POSITIVE: Final = frozenset({"wish", "offer", "acceptance", "promise"})
 _CLAIMS: Final = frozenset({"demand", "threat"})
 _GONE_BACK: Final = "".join(
     rf"(?<!{verb} )"
-    for verb in "go goes went gone going take takes took taken come came give gave held".split()
+    for verb in "go goes went gone going take takes took taken come came give gave held shoot shot "
+    "hit hits fire fired strike struck fight fought snap snapped talk talked answer "
+    "answered".split()
 )
 """Before "back", which supports something only where it is the verb."""
 _NO_LONGER: Final = re.compile(r"\b(?:no|any) (?:longer|more)\b", re.IGNORECASE)

@@ -80,6 +80,9 @@ _FAILS: Final = re.compile(
     r"be (?:enough|possible|easy|fair|perfect))\b",
     re.IGNORECASE,
 )
+_HOLD_FIRE: Final = re.compile(
+    r"\b(?:hold|cease|stop|halt)\w*\s+(?:(?:their|its|his|her|the)\s+)?fire\b", re.IGNORECASE
+)
 _STATE: Final = re.compile(r"\s*(?:be|have|know|need|see|look|like|last|work)\b", re.IGNORECASE)
 _NOT_WORD: Final = re.compile(r"^\s*(?:not|no longer)\s+", re.IGNORECASE)
 
@@ -134,7 +137,7 @@ def _refused(said: SaidContent) -> tuple[Force, str] | None:
 
 
 def _harmed(said: SaidContent) -> tuple[Force, str] | None:
-    verb, harm = said.verb, word_pattern("harm").search(said.after)
+    verb, harm = said.verb, word_pattern("harm").search(_HOLD_FIRE.sub(" ", said.after))
     if said.subject == "other" or harm is None or is_negated(said.after[: harm.start()]):
         return None
     firm = verb is not None and verb["modal"].lower() in _FIRM and not verb["not"]
