@@ -18,29 +18,27 @@ from pourparler.case.case import Case
 from pourparler.case.issues import Issue
 from pourparler.case.records import Coding, Modality
 from pourparler.reader.coding_weights import CodingWeights, load_coding_weights
-from pourparler.reader.lexicon import is_negative, word_pattern
+from pourparler.reader.lexicon import word_pattern
 from pourparler.reader.modality import is_declined, modality_as_before, read_modality
 from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere
 from pourparler.reader.precedence import compare_options, side_by_order, wanted_first
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import Reported, find_accused, find_reported, is_accusation
-from pourparler.reader.similarity import Match, PhraseIndex
+from pourparler.reader.similarity import PhraseIndex
 from pourparler.reader.surroundings import Surroundings
+from pourparler.reader.wording import COVERED, find_wording
 
 CODER: Final = "machine"
 LEAST: Final = 0.12  # probability of an issue below which it is not coded
 LEAST_DECLINED: Final = 0.05  # the same for what somebody declines to talk about
 SECOND: Final = 0.25  # and the same for a second one
 _NEIGHBOUR: Final = 0.93  # an option this close to the best widens the reading to a range
-_SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
-_COVERED: Final = 0.3  # share of an option's telling words below which it is not worded
-_WORDED: Final = 0.35  # score from which a wording is found, whatever its telling words
-_LIKE: Final = 0.2  # score below which no wording of the issue is in the content
 _CUT: Final = re.compile(
     r"\bif\b|\s…\s(?=(?:and\s+)?that\b)|,?\s+and\s+(?=(?:that|for|to)\b)|;\s", re.IGNORECASE
 )
 _WITHOUT: Final = re.compile(r"(?:none|nobody|no one|nothing|neither)\b", re.IGNORECASE)
 _ORDER_ODDS: Final = 3.0  # log odds for an option that wants the same first
+_NOBODY: Final = re.compile(r"(?:neither|nobody|no one|none of|no)\b", re.IGNORECASE)
 _ANY: Final = re.compile(r"\b(?:no|not|never|any|nothing|nobody|none)\b", re.IGNORECASE)
 
 
@@ -139,19 +137,19 @@ class Coder:
         self, reading: Reading, around: Surroundings, draft: Draft, issue: Issue, part: str | None
     ) -> Coding:
         """Return the coding on an issue; its probability is that of the options, given it."""
-        cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
+        cue, content = _cue(reading, draft), reading.text_of(draft.content)
         matches = [m for m in self._index.rank(part or content) if m.phrase.issue == issue.id]
         wanted = wanted_first(cue, part or content)
         if part and wanted and wanted.is_open:
             wanted = None  # "sanctions if there is no immediate truce" puts nothing off
         bearing = compare_options(issue, wanted)
         chosen = self._choose_options(around, draft, issue, part, bearing)
-        phrase = _wording(matches, chosen.options, issue, content)
+        phrase = find_wording(matches, chosen.options, issue, content)
         modality, why = read_modality(draft, cue, content, phrase)
         if wanted and (side := chosen.bearing):
             modality, why = side_by_order((modality, why), cue, wanted, side)
         ids, none = chosen.options, _option_of_none(issue)
-        worded = any(match.telling > 0 and match.covered >= _COVERED for match in matches)
+        worded = any(match.telling > 0 and match.covered >= COVERED for match in matches)
         if none and not worded and modality == "opposes" and _ANY.search(content):
             # "no guarantees at all": for the option that there be none
             modality, ids, why = "supports", (none,), f"{why}: none"
@@ -176,10 +174,16 @@ class Coder:
 
     def _as_before(self, reading: Reading, draft: Draft, before: Coding) -> Coding:
         """Take over the options of what was pointed to, as the position of who points."""
-        cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
+        cue, content = _cue(reading, draft), reading.text_of(draft.content)
         modality, why = modality_as_before(cue, content, before.modality)
         rule = f"points back to the statement before; {why}"
         return replace(before, modality=modality, about=None, rule=rule)
+
+
+def _cue(reading: Reading, draft: Draft) -> str:
+    """Return the cue, with the negation that its subject has: "neither side accepted"."""
+    cue = reading.text_of(draft.cue)
+    return f"not {cue}" if _NOBODY.match(reading.text_of(draft.source)) else cue
 
 
 def _sides(content: str) -> list[str]:
@@ -222,28 +226,3 @@ def _abouts(draft: Draft, reported: Reported | None) -> list[str | None]:
         return [None]
     others: list[str | None] = [a for a in reported.actors if a not in draft.actors]
     return others if len(others) == len(reported.actors) else [None, *others]
-
-
-def _wording(matches: list[Match], options: tuple[str, ...], issue: Issue, content: str) -> str:
-    """Return the phrase of the issue that the content is held against.
-
-    Of the chosen option if any of its phrases is found, else the likest of the issue, else
-    the option's own words. Where the content has a negation, a phrase that has it too, and
-    is otherwise found, goes before a phrase that is more alike: "no pardon for those who
-    deserted" is like "no pardon" more than "trials for those who deserted".
-    """
-    own = [m for m in matches if m.phrase.option in options]
-    own.sort(key=lambda match: -match.telling)
-    if is_negative(content):
-        for match in own:
-            found = match.covered >= _SAME_NEGATION or match.score >= _WORDED
-            if found and is_negative(match.phrase.text):
-                return match.phrase.text
-    worded = [m for m in own if m.covered >= _COVERED]
-    if worded:
-        return worded[0].phrase.text
-    others = [m for m in matches if m.phrase.option in (None, *options) or not options]
-    likest = max(others, key=lambda match: match.score)
-    if likest.score >= _LIKE or not options:
-        return likest.phrase.text
-    return issue.option(options[0]).words

@@ -91,6 +91,8 @@ def cue_force(cue: str) -> tuple[Force, str]:
         return "refusal", f"negated {phrase}"
     if force in _AGAINST:
         return "description", f"{NOT_REFUSED}{phrase}"
+    if force == "deed" and phrase in _RETREATS:
+        return "description", f"keeps: not {phrase}"
     return force, phrase
 
 

@@ -44,7 +44,7 @@ _FIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _QUIET: Final = re.compile(
-    r"\b(?:ceasefires?|cease|truces?|silent|silence[ds]?|paus\w*|halt\w*|stop\w*|end(?:s|ed|ing)?|"
+    r"\b(?:h[eo]ld(?:s|ing)?\s+(?:\w+\s+)?fire|ceasefires?|cease|truces?|silent|silence[ds]?|paus\w*|halt\w*|stop\w*|end(?:s|ed|ing)?|"
     r"armistice|calm|quiet|suspen\w+|moratorium)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ from typing import Final
 from pourparler.case.records import Modality
 from pourparler.reader.clauses import clause_on, is_condition, shared, stands_after, without_if
 from pourparler.reader.conditions import is_refused_for_now, is_under_condition, requirement
-from pourparler.reader.force import NOT_REFUSED, count_turns, cue_force, is_against
+from pourparler.reader.feelings import takes_against
+from pourparler.reader.force import NOT_REFUSED, count_turns, cue_force
 from pourparler.reader.idioms import (
     asks,
     bans,
@@ -28,8 +29,10 @@ from pourparler.reader.idioms import (
 )
 from pourparler.reader.lexicon import is_negated, is_negative, word_pattern
 from pourparler.reader.reading import Draft
+from pourparler.reader.silence import declines, leaves_open
 from pourparler.reader.similarity import stems
 from pourparler.reader.unclear import is_open_question
+from pourparler.reader.verdicts import verdict_on
 
 _ASKS: Final = re.compile(
     r"\bwhether\b|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?)\s+(?:[\w’']+\s+){0,3}"
@@ -45,14 +48,17 @@ _NOT_SO: Final = re.compile(
 )
 _FOR: Final = frozenset({"acceptance", "offer"})
 _OWN: Final = frozenset({"acceptance", "offer", "promise"})
+_WHEN: Final = re.compile(r"\b(?:when|the moment|as soon as)\b", re.IGNORECASE)
+_NOT_BUT: Final = re.compile(
+    r"\b(?:not|no)\s+(?:only\s+)?(?:(?:an?|the|its|in|on|at|by|for|to|just|merely)\s+)?"
+    r"[^,;.]{2,40}?,?\s+but\s+(?:also\s+)?(?=(?:an?|the|its|in|on|at|by|for|to)\b)",
+    re.IGNORECASE,
+)
 _NO_BUT_YES: Final = re.compile(r"\bnot\s+(?:an?|the)\s[^,;.]*[,;.]\s+(?=\w)", re.IGNORECASE)
 _BUT: Final = re.compile(r"\bbut\b", re.IGNORECASE)
 _OPPOSITE: Final = re.compile(r"\bthe (?:opposite|contrary)\b", re.IGNORECASE)
 _WITHOUT: Final = re.compile(r"\bwithout\b.*$", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
-_COPULA = re.compile(r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?)\s+", re.IGNORECASE)
-_CALLED = re.compile(r"[\"“'‘]?an?\s", re.IGNORECASE)
-_NO_PRAISE = re.compile(r"not\s+(?:yet\s+)?(?:an?|peace|justice|enough)\b", re.IGNORECASE)
 
 
 def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Modality, str]:
@@ -68,22 +74,47 @@ def read_modality(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Mo
     >>> read_modality(draft, "said", "there will be no deal without a truce", "a truce")
     ('supports', 'without it')
     """
-    if taken := _takes_no_side(draft, cue, content, phrase):
-        return taken
-    if (held := preference(cue, content)) and shared(held[1], phrase) > shared(held[0], phrase):
-        turns = is_negative(held[1]) + is_negative(phrase) + is_opposite(held[1], phrase)
-        return ("supports" if turns % 2 else "opposes"), "liked less than something else"
-    if required := requirement(cue, content, phrase):
-        return required
-    clause = without_if(clause_on(content, phrase), phrase)
-    if verdict := _verdict(clause, phrase) or _by_idiom(cue, clause, phrase):
-        return _turn(verdict, is_against(cue))
+    read = (
+        _takes_no_side(draft, cue, content, phrase)
+        or _liked_less(cue, content, phrase)
+        or requirement(cue, content, phrase)
+        or _in_so_many_words(draft, cue, content, phrase)
+    )
+    return read or _by_negation(draft, cue, content, phrase)
+
+
+def _liked_less(cue: str, content: str, phrase: str) -> tuple[Modality, str] | None:
+    """Return against for what something else is preferred to, and for for its opposite."""
+    held = preference(cue, content)
+    if held is None or shared(held[1], phrase) <= shared(held[0], phrase):
+        return None
+    turns = is_negative(held[1]) + is_negative(phrase) + is_opposite(held[1], phrase)
+    return ("supports" if turns % 2 else "opposes"), "liked less than something else"
+
+
+def _in_so_many_words(
+    draft: Draft, cue: str, content: str, phrase: str
+) -> tuple[Modality, str] | None:
+    clause = _clause(content, phrase)
+    verdict = verdict_on(clause, phrase) or _by_idiom(cue, clause, phrase)
+    if verdict and verdict[0] == "supports" and is_under_condition(draft, cue, content, phrase):
+        return "conditional", "under a condition"
+    return _turn(verdict, takes_against(cue)) if verdict else None
+
+
+def _clause(content: str, phrase: str) -> str:
+    return without_if(clause_on(_NOT_BUT.sub("", content), phrase), phrase)
+
+
+def _by_negation(draft: Draft, cue: str, content: str, phrase: str) -> tuple[Modality, str]:
+    """Return for or against by refusals and negations, or under a condition."""
+    clause = _clause(content, phrase)
     if draft.force == "threat" and is_condition(content, phrase):
         negative = is_negative(content) != is_negative(phrase)
         return ("supports", "threat unless") if negative else ("opposes", "threat if")
     if not shared(content, phrase):
         return _in_other_words(draft, cue, content, phrase)
-    if (is_against(cue) + _turns(clause, phrase)) % 2:
+    if (takes_against(cue) + _turns(clause, phrase)) % 2:
         if is_refused_for_now(content, phrase):
             return "conditional", "not before something else"
         return "opposes", "negated or refused"
@@ -98,8 +129,10 @@ def _in_other_words(draft: Draft, cue: str, content: str, phrase: str) -> tuple[
     Which option it means was told by what is around it; whether it is refused, by its own
     negation against that of the phrase.
     """
-    if is_against(cue):
+    if takes_against(cue):
         return "opposes", "refused"
+    if preference(cue, content):
+        return "opposes", "something else is liked more"
     turns = is_negative(_point(content)) + fights_on(content, phrase) + is_negated(phrase)
     if is_negated(phrase) < turns and turns % 2:
         return "opposes", "negated, in other words"
@@ -123,7 +156,7 @@ def _by_idiom(cue: str, clause: str, phrase: str) -> tuple[Modality, str] | None
     what = treated_as_enemy(clause)
     if what and shared(what, phrase):
         return "opposes", "treated as an enemy"
-    if is_label(cue, clause) and not is_against(cue):
+    if is_label(cue, clause) and not takes_against(cue):
         return "opposes", "called a name"
     return None
 
@@ -136,7 +169,8 @@ def is_declined(cue: str, content: str) -> bool:
     >>> is_declined("refused", "to name a number"), is_declined("refused", "the number")
     (True, False)
     """
-    return bool(word_pattern("declined").search(f"{cue} {content.split(' … ')[0]}"))
+    opening = content.split(" … ")[0]
+    return bool(word_pattern("declined").search(f"{cue} {opening}")) or declines(cue, content)
 
 
 def _takes_no_side(
@@ -149,6 +183,10 @@ def _takes_no_side(
     if cue_force(cue)[1].startswith(NOT_REFUSED):
         return "ambiguous", "not refused"
     if word_pattern("noncommittal").search(f"{cue} {content}"):
+        if (draft.conditional or _WHEN.search(content)) and not is_condition(content, phrase):
+            return "conditional", "would look at it under a condition"
+        return "ambiguous", "left open"
+    if leaves_open(cue, content):
         return "ambiguous", "left open"
     if evades(cue) or asks(cue, content):
         return "ambiguous", "no answer" if evades(cue) else "asked"
@@ -163,7 +201,7 @@ def modality_as_before(cue: str, content: str, modality: Modality) -> tuple[Moda
 
     ``modality`` is the one of the antecedent.
     """
-    if word_pattern("declined").search(f"{cue} {content}"):
+    if is_declined(cue, content):
         return "declined", "declined to say"
     if modality == "declined":
         return "ambiguous", "declined there"
@@ -179,7 +217,7 @@ def modality_as_before(cue: str, content: str, modality: Modality) -> tuple[Moda
         return "ambiguous", "not refused"
     bad = word_pattern("negative").search(content) and not is_negated(content)
     against = bool(_OPPOSITE.search(content) or bad)
-    turned = is_against(cue) != against
+    turned = takes_against(cue) != against
     if turned:
         return _turn((modality, "as there"), True)
     if modality == "conditional" and cue_force(cue)[0] in _FOR:
@@ -221,24 +259,3 @@ def _turn(verdict: tuple[Modality, str], turned: bool) -> tuple[Modality, str]:
     if not turned or modality == "ambiguous":
         return verdict
     return ("supports" if modality == "opposes" else "opposes"), f"{why}, turned round"
-
-
-def _verdict(clause: str, phrase: str) -> tuple[Modality, str] | None:
-    """Return what is said of the phrase where it is the subject: "a truce is a trap"."""
-    meant = set(stems(phrase))
-    for copula in _COPULA.finditer(clause):
-        subject, predicate = clause[: copula.start()], clause[copula.end() :]
-        if not meant & set(stems(subject)) or meant & set(stems(predicate)):
-            continue
-        if subject.lower().endswith("there "):
-            continue  # "once there is a treaty" calls nothing a treaty
-        against = word_pattern("negative").search(predicate)
-        favours = word_pattern("positive").search(predicate)
-        found = min((m for m in (against, favours) if m), key=re.Match.start, default=None)
-        if found:
-            rest = clause.replace(found[0], "")
-            good = (found is favours) != (is_negated(rest) != is_negated(phrase))
-            return ("supports" if good else "opposes"), f"called {found[0].lower()}"
-        if _CALLED.match(predicate) or _NO_PRAISE.match(predicate):
-            return "ambiguous", "called something, for or against"
-    return None

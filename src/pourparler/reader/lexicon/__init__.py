@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final, cast
@@ -50,6 +51,22 @@ _IRREGULAR: Final = {
     "shut": "shuts shutting",
     "go": "goes went gone going",
     "step": "steps stepped stepping",
+    "bear": "bears bore borne bearing",
+    "stand": "stands stood standing",
+    "buy": "buys bought buying",
+    "get": "gets got getting",
+    "come": "comes came coming",
+    "scrap": "scraps scrapped scrapping",
+    "bar": "bars barred barring",
+    "sink": "sinks sank sunk sinking",
+    "spit": "spits spat spitting",
+    "lose": "loses lost losing",
+    "shrink": "shrinks shrank shrunk shrinking",
+    "nod": "nods nodded nodding",
+    "shake": "shakes shook shaken shaking",
+    "find": "finds found finding",
+    "take": "takes took taken taking",
+    "make": "makes made making",
     "would": "",
     "will": "",
     "never": "",
@@ -60,7 +77,7 @@ _IRREGULAR: Final = {
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Return the word list of that name, in lower case, longest first."""
-    for line in (*_lines("words.txt"), *_lines("acts.txt")):
+    for line in (*_lines("words.txt"), *_lines("acts.txt"), *_lines("feelings.txt")):
         key, _, entries = line.partition(":")
         if key.strip() == name:
             found = {entry.strip().lower() for entry in entries.split("|")}
@@ -126,13 +143,20 @@ def families() -> tuple[tuple[str, ...], ...]:
 def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Return pairs of patterns of verbs and nouns of which each ends, or denies, the other."""
     return tuple(
-        (_any_form(one), _any_form(other))
+        (any_form(one.split("|")), any_form(other.split("|")))
         for one, _, other in (line.partition("/") for line in _lines("opposites.txt"))
     )
 
 
-def _any_form(entries: str) -> re.Pattern[str]:
-    forms = "|".join(inflected(entry.strip()) for entry in entries.split("|"))
+def any_form(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the phrases, the first word of each in any form.
+
+    Examples
+    --------
+    >>> any_form(["laugh off", "hate"]).search("laughed off")[0]
+    'laughed off'
+    """
+    forms = "|".join(inflected(phrase.strip()) for phrase in phrases)
     return re.compile(rf"(?<![\w'’])(?:{forms})(?!\w)", re.IGNORECASE)
 
 
