@@ -2,11 +2,11 @@
 
 Usage: python -m training.coding [--gold tests/gold] [--part tune fresh] [--out FILE]
 
-Learns from the tune part of our own gold, or from the parts named. New cases are new negotiations,
-so everything is judged by leaving out one negotiation at a time: its statements are coded with
-weights that were learned from the others. The table that turns probabilities into shares that were
-right is learned from those codings. Prints what was reached that way, then writes the weights
-learned from all.
+Learns from the tune and fresh parts of our own gold, or from those named. New cases are new
+negotiations, so everything is judged by leaving out one negotiation at a time: its statements are
+coded with weights that were learned from the others. The line that turns probabilities into shares
+that were right is learned from those codings. Prints what was reached that way, then writes the
+weights learned from all.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from pourparler.reader.scoring.own_gold import (
     read_own_gold,
 )
 from pourparler.reader.scoring.scores import Score, add_up
+from pourparler.reader.scoring.tallies import calibration
 from pourparler.reader.scoring.words import WordIndex
 from pourparler.reader.sources.text import read_text_report
 from pourparler.reader.surroundings import (
@@ -242,6 +243,20 @@ def score(coded: Sequence[Sequence[Pair]]) -> dict[str, Score]:
     return add_up([compare_fields(pairs) for pairs in cut])
 
 
+def chance_error(coded: Sequence[Sequence[Pair]], *, draws: int = 500, seed: int = 20) -> float:
+    """Return the calibration error that so many codings have if every probability is true.
+
+    The mean over draws in which each coding is right as often as it claims to be.
+    """
+    given = [f.probability for pairs in coded for _, f in pairs if f.probability is not None]
+    chance = np.random.default_rng(seed)
+    total = 0.0
+    for drawn in chance.random((draws, len(given))) < np.array(given):
+        counts = calibration(list(zip(given, drawn.tolist(), strict=True))).counts.reshape(-1, 3)
+        total += float(np.abs(counts[:, 1] - counts[:, 2]).sum() / len(given))
+    return total / draws
+
+
 def squeeze(coded: Sequence[Sequence[Pair]], calibration: Squeeze) -> list[list[Pair]]:
     """Return the pairs with calibrated probabilities."""
     return [
@@ -306,7 +321,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Teach the coding of statements.")
     parser.add_argument("--gold", type=Path, default=Path("tests/gold"), help="our own gold")
     parser.add_argument(
-        "--part", nargs="+", choices=LEARNED_FROM, default=["tune"], help="parts of our own gold"
+        "--part",
+        nargs="+",
+        choices=LEARNED_FROM,
+        default=LEARNED_FROM,
+        help="parts of our own gold",
     )
     parser.add_argument("--bundled", type=Path, default=MARKS, help="codings of bundled cases")
     parser.add_argument("--out", type=Path, default=BUNDLED, help="where the weights go")
@@ -317,18 +336,19 @@ def main() -> None:
     more = read_bundled(given.bundled)
     coded = code_left_out(reports, more, given.penalty)
     also = code_left_out(more, reports, given.penalty)
-    calibration = calibrate([*coded, *also])
-    print(f"Calibration: slope {calibration.slope:.2f}, shift {calibration.shift:.2f}")
+    line = calibrate([*coded, *also])
+    print(f"Calibration: slope {line.slope:.2f}, shift {line.shift:.2f}")
     for title, pairs in (("gold", coded), ("bundled cases", also)):
         print(f"One negotiation left out at a time, {title}:")
-        for name, one in score(squeeze(pairs, calibration)).items():
+        for name, one in score(squeeze(pairs, line)).items():
             if name in SHOWN:
                 interval = f"{one.low:.1%} to {one.high:.1%}"
                 print(f"  {name:<26} {one.value:6.1%}  ({interval}, of {one.count})")
+        print(f"  by chance alone            {chance_error(squeeze(pairs, line)):6.1%}")
     if given.diagram:
-        panels = {"gold": squeeze(coded, calibration), "bundled cases": squeeze(also, calibration)}
+        panels = {"gold": squeeze(coded, line), "bundled cases": squeeze(also, line)}
         draw(panels, given.diagram)
-    write_weights(fit_weights([*reports, *more], given.penalty, calibration), given.out)
+    write_weights(fit_weights([*reports, *more], given.penalty, line), given.out)
 
 
 if __name__ == "__main__":

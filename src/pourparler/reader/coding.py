@@ -29,7 +29,7 @@ from pourparler.reader.surroundings import Surroundings
 from pourparler.reader.wording import COVERED, find_wording
 
 CODER: Final = "machine"
-LEAST: Final = 0.12  # probability of an issue below which it is not coded
+LEAST: Final = 0.16  # probability of an issue below which it is not coded
 LEAST_DECLINED: Final = 0.05  # the same for what somebody declines to talk about
 SECOND: Final = 0.25  # and the same for a second one
 _NEIGHBOUR: Final = 0.93  # an option this close to the best widens the reading to a range

@@ -78,10 +78,12 @@ class Surroundings:
         ``content`` is the part of the draft's content that is asked about, if not all.
         """
         views, before = self._views(draft, content), self._before(draft)
+        # Another part of the content is in the sentence too, and about something else.
+        sentence = views["sentence" if content is None else "content"]
         rows = [
             [
                 views["content"].issues[issue],
-                views["sentence"].issues[issue],
+                sentence.issues[issue],
                 views["paragraph"].issues[issue],
                 _faded(one.issues[issue] for one in before),
                 views["heading"].issues[issue],
