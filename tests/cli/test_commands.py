@@ -71,8 +71,7 @@ def test_statements_for_people(run, read_talks):
         f"{len(run('statements', read_talks, '--json').json['statements'])} statements" in shown.out
     )
     assert (
-        "Listed: 1 statements of 1 reports."
-        in run("statements", read_talks, "--actor", "north").out
+        "Listed: 1 statement of 1 report." in run("statements", read_talks, "--actor", "north").out
     )
     assert re.search(r"Case [0-9a-f]{12}, ledger .+, pourparler", shown.out)
 
@@ -178,7 +177,7 @@ def test_a_case_is_published_without_texts_and_made_whole(run, read_talks):
     run("export", read_talks, "replication", "-o", "replication.jsonl")
     made = run("rehydrate", "again", "replication.jsonl", read_talks / "reports")
     assert made.code == 0
-    assert "2 reports have their text, 0 were left out" in made.out
+    assert "2 reports with their text; 0 left out" in made.out
     assert run("export", "again", "bundle").out == whole
     some = run("rehydrate", "some", "replication.jsonl", read_talks / "reports" / "first.txt")
     assert "The Front answers" in some.out

@@ -54,7 +54,14 @@ def test_the_words_for_people_name_the_conflict(run, read_talks, other):
     run("accept", read_talks, first, "--coder", "anna")
     run("reject", other, first, "--coder", "ben")
     told = run("merge", read_talks, other, "--coder", "chris").out
-    for word in ("Decided differently", first, "anna", "ben", "theirs", "pourparler undo CASE"):
+    for word in (
+        "Decided differently",
+        first,
+        "anna",
+        "ben",
+        "theirs",
+        f"pourparler undo {read_talks}",
+    ):
         assert word in told
 
 

@@ -32,7 +32,7 @@ def test_the_whole_reader_is_scored_on_own_gold(run, gold):
     shown = run("reader", "score", gold)
     assert shown.code == 0
     assert "relation.overlap" in shown.out
-    assert "The whole reader on 2 texts: 1 statements marked" in shown.out
+    assert "The whole reader on 2 texts: 1 statement marked" in shown.out
     scores = run("reader", "score", gold, "--part", "tune", "--json").json
     assert scores["statement.recall"] == scores["actor.accuracy"] == scores["issue.top1"] == 1
     assert 0 < scores["relation.overlap.precision"] < 1, "the others speak too"

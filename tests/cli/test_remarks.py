@@ -33,6 +33,66 @@ def test_an_estimate_stands_beside_the_stated_position_and_changes_no_figure(run
         assert "QUARTZ in private" in text
 
 
+def test_an_estimate_is_mixed_in_only_when_asked_and_signed(run, read_talks):
+    words = ("positions", read_talks, *OPEN)
+    stated = run(*words, "--json").json
+    assess(run, read_talks, at="first")
+    plain = run(*words, "--json").json
+    assert plain["positions"] == stated["positions"]
+    assert "with_assessments" not in plain
+    mixed = run(*words, "--with-assessments", "--json").json
+    by_actor = {(p["actor"], p["issue"]): p for p in mixed["positions"]}
+    front = by_actor["front", "truce"]
+    was = next(p for p in stated["positions"] if p["actor"] == "front")
+    assert front["median"] < was["median"]
+    assert front["reports"] == was["reports"]
+    assert front["days_since_last"] == was["days_since_last"]
+    assert [(m["coder"], m["held_on"]) for m in front["mixed"]] == [("anna", "2024-05-12")]
+    others = [p | {"mixed": []} for p in stated["positions"] if p["actor"] != "front"]
+    assert [p for p in mixed["positions"] if p["actor"] != "front"] == others
+    printed = run(*words, "--with-assessments").out
+    assert "+ anna" in printed
+    assert "mixed" in printed
+    assert "+ anna" not in run(*words).out
+
+
+def test_where_nothing_was_said_an_estimate_stands_alone_with_no_report_behind_it(run, read_talks):
+    run(
+        "assess", read_talks, "north", "truce", "--at", "40..60", "--on", "2024-04-01",
+        "--reason", "heard", *ME,
+    )  # fmt: skip
+    north = ids(run, read_talks)["north"]
+    run("reject", read_talks, north, *ME)
+    words = ("positions", read_talks, *OPEN, "--json")
+    assert "north" not in {p["actor"] for p in run(*words).json["positions"]}
+    (own,) = [
+        p for p in run(*words, "--with-assessments").json["positions"] if p["actor"] == "north"
+    ]
+    assert (own["reports"], own["days_since_last"]) == (0, None)
+    assert 35 < own["median"] < 65
+
+
+def test_above_the_ceiling_an_estimate_is_left_out_of_the_mixture_and_counted(run, read_talks):
+    assess(run, read_talks)
+    said = run("positions", read_talks, "--with-assessments")
+    assert "No analyst's estimate is mixed in." in said.out
+    assert "1 estimate above the ceiling is left out" in said.out
+    assert run("positions", read_talks, "--with-assessments", "--json").json["withheld"] == 1
+
+
+@pytest.mark.parametrize("name", ["brief.html", "brief.md"])
+def test_a_brief_says_where_estimates_are_mixed_in(run, read_talks, name):
+    run("brief", read_talks, *OPEN, "-o", "before.html")
+    assess(run, read_talks, at="first")
+    for words, is_mixed in (((), False), (("--with-assessments",), True)):
+        run("brief", read_talks, *OPEN, *words, "-o", name)
+        text = (read_talks.parent / name).read_text("utf-8").replace("\\", "")
+        assert ("the own estimate of anna (2024-05-12) is mixed in" in text) is is_mixed
+        assert ("Own estimates of anna are mixed into" in text) is is_mixed
+        assert ("--with-assessments" in text) is is_mixed
+        assert ("enter no other figure here" in text) is True
+
+
 def test_below_its_level_an_estimate_or_note_is_in_no_output(run, read_talks):
     assess(run, read_talks)
     run("note", read_talks, "north", "QUARTZ leaves in June", *ME)
@@ -80,6 +140,44 @@ def test_show_lists_the_notes_on_a_statement_and_its_report(run, read_talks):
     shown = run("show", read_talks, north, "--json").json["notes"]
     assert [one["text"] for one in shown] == ["as printed", "a late edition"]
     assert "a late edition" in run("show", read_talks, north).out
+
+
+def test_show_prints_reports_actors_and_issues_with_the_notes_on_them(run, read_talks):
+    north = ids(run, read_talks)["north"]
+    report = run("show", read_talks, north, "--json").json["report"]["id"]
+    for target, key in ((report, "report"), ("front", "actor"), ("truce", "issue")):
+        run("note", read_talks, target, f"QUARTZ on {key}", *ME)
+        said = run("show", read_talks, target, "--json").json
+        assert said[key]["id"] == target
+        assert said["statements"]
+        assert [note["text"] for note in said["notes"]] == [f"QUARTZ on {key}"]
+        printed = run("show", read_talks, target).out
+        assert printed.startswith(f"{key.capitalize()} {target}: ")
+        assert f"QUARTZ on {key}" in printed
+    assert "did you mean 'truce'?" in run("show", read_talks, "truse").err
+
+
+@pytest.mark.parametrize("name", ["brief.html", "brief.md"])
+def test_a_brief_prints_the_notes_that_its_ceiling_admits(run, read_talks, name):
+    north = ids(run, read_talks)["north"]
+    for target, level in ((north, "public"), ("front", "internal"), ("truce", "confidential")):
+        run("note", read_talks, target, f"QUARTZ {level}", "--handling", level, *ME)
+    for words, seen in (((), 1), (OPEN, 2), (("--ceiling", "confidential"), 3)):
+        run("brief", read_talks, *words, "-o", name)
+        text = (read_talks.parent / name).read_text("utf-8")
+        assert text.count("QUARTZ") == seen
+        assert "They enter no figure." in text
+
+
+def test_a_note_above_a_level_is_said_to_be_left_out(run, read_talks):
+    added = run("note", read_talks, "truce", "QUARTZ", *ME).out
+    assert "1 note above the level public is left out of briefs" in added
+    assert "left out" not in run("note", read_talks, "truce", "y", "--handling", "public", *ME).out
+    listed = run("note", read_talks, "--ceiling", "public")
+    assert "QUARTZ" not in listed.out
+    assert "1 note above the level public is left out" in listed.out
+    assert run("note", read_talks, "--ceiling", "public", "--json").json["withheld"] == 1
+    assert "left out" not in run("note", read_talks).out
 
 
 def test_a_purge_takes_the_notes_on_a_report_with_it(run, read_talks):

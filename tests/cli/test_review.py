@@ -54,6 +54,51 @@ def test_accepting_prints_counts_before_and_after_and_tries_first(run, read_talk
     assert listed.count("accept") == 1
 
 
+def test_several_are_one_decision_all_or_none_and_one_undo(run, read_talks):
+    start = run("statements", read_talks, "--json").json["statements"]
+    names = [one["id"] for one in start]
+    assert len(names) > 1
+    refused = run("accept", read_talks, *names, "000000000000", *ME)
+    assert refused.code == 2
+    assert run("statements", read_talks, "--json").json["statements"] == start
+    tried = run("reject", read_talks, *names, *ME, "--dry-run").out
+    assert "Not written" in tried
+    for command in ("accept", "reject"):
+        decided = run(command, read_talks, *names, *ME, "--json").json["decision"]
+        assert [one["before"] for one in decided["changed"]] == names
+        run("undo", read_talks, *ME)
+        assert run("statements", read_talks, "--json").json["statements"] == start
+    log = run("history", read_talks, "--json").json["history"]
+    assert [one["name"] for one in log] == ["undo", "reject", "undo", "accept"]
+    versioned = run("accept", read_talks, *names, "--expected", log[0]["command"], *ME)
+    assert "a version is of one statement" in versioned.err
+
+
+def test_what_is_proposed_names_the_case_as_it_was_typed(run, read_talks):
+    north = ids(run, read_talks)["north"]
+    done = run("accept", "talks", north, *ME).out
+    assert "`pourparler undo talks 01" in done
+    assert "`pourparler statements talks --json`" in run("show", "talks", "nothing").err
+    spaced = read_talks.rename(read_talks.parent / "long talks")
+    assert "`pourparler undo 'long talks' 01" in run("note", spaced.name, "truce", "x", *ME).out
+
+
+def test_a_statement_that_will_count_for_nobody_says_so(run, read_talks):
+    report = shown(run, read_talks, ids(run, read_talks)["north"])["report"]["id"]
+    bare = run("add", read_talks, report, "--content", "the river was calm", *ME)
+    assert "But: it has no actor" in bare.out
+    assert "But: it is on no issue" in bare.out
+    assert "--coding ISSUE=OPTION" in bare.out
+    whole = run(
+        "add", read_talks, report, "--content", "before any talks", "--actor", "north",
+        "--coding", "truce=first", *ME, "--json",
+    )  # fmt: skip
+    assert whole.json["decision"]["cautions"] == []
+    run("brief", read_talks, "-o", "b.md")
+    text = (read_talks.parent / "b.md").read_text("utf-8")
+    assert text.count("marked by hand") == 2
+
+
 def test_the_coder_may_come_from_the_environment(run, read_talks, monkeypatch):
     north = ids(run, read_talks)["north"]
     left_out = run("accept", read_talks, north)
@@ -121,7 +166,7 @@ def test_a_source_is_assigned(run, read_talks):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("show", "{case}", "0123456789ab"), "not in the ledger"),
+        (("show", "{case}", "0123456789ab"), "no statement, report, actor"),
         (("accept", "{case}", "0123456789ab", *ME), "not in the ledger"),
         (("recode", "{case}", "{north}", *ME, "--coding", "a b"), "write ISSUE"),
         (("recode", "{case}", "{north}", *ME, "--coding", "truec"), "did you mean 'truce'"),

@@ -216,5 +216,5 @@ def test_what_is_above_the_ceiling_cannot_be_decided_on(tmp_path: Path) -> None:
         new = {"statement": {"content": [[0, 9]], "actors": ["front"]}}
         assert client.post(f"/api/reports/{SECRET.id}/statements", json=new).status_code == 404
         mark = decide(client, SPOKEN.id, "accept").json()["ledger"]
-    assert "1 reports, 1 statements" in mark
+    assert "1 report, 1 statement" in mark
     assert UNSEEN.id in held(folder)

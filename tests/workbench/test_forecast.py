@@ -11,9 +11,10 @@ import pytest
 
 from pourparler.case.folder import open_case_folder
 from pourparler.errors import RangeError
-from pourparler.workbench.forecast import RECORD, forecast_issues
+from pourparler.workbench.forecast import forecast_issues
 from pourparler.workbench.forecast_shapes import forecast_json
 from pourparler.workbench.forecast_silence import silence_words
+from pourparler.workbench.forecasts import RECORD
 from pourparler.workbench.reading import read_reports
 from pourparler.workbench.view import View
 from pourparler.workbench.weights import (

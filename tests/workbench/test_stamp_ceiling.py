@@ -12,7 +12,7 @@ from pourparler.workbench.shifts import find_shifts
 from pourparler.workbench.view import View
 from workbench.restricted import make_restricted
 
-PUBLIC = "(1 reports, 2 statements, 2 codings)"
+PUBLIC = "(1 report, 2 statements, 2 codings)"
 WHOLE = "(2 reports, 3 statements, 3 codings)"
 
 MARKS = {

@@ -35,6 +35,9 @@ SAID_ORDER = "said_order"
 """The rule of a statement that begins with its place within the day: ``1: after his meeting``."""
 HANDLINGS: tuple[str, ...] = get_args(Handling)
 
+BY_HAND = "by hand"
+"""The rule that fills what a person fills."""
+
 TRANSLATION = "translation"
 """The field of a statement's ``rules`` that says who translated its quotation."""
 
@@ -180,6 +183,12 @@ class Statement:
     def actor(self) -> str | None:
         """The first of the actors, or None when the source is nobody in the case."""
         return self.actors[0] if self.actors else None
+
+    @property
+    def is_added(self) -> bool:
+        """Whether a person marked it, with all its parts."""
+        rules = dict(self.rules)
+        return all(rules.get(part) == BY_HAND for part in ("source", "cue", "content"))
 
     @property
     def translated_by(self) -> str | None:

@@ -21,12 +21,14 @@ def main() -> None:
     from typer import Abort, TyperException
 
     from pourparler.cli.app import app
+    from pourparler.cli.naming import forget_case
     from pourparler.cli.output import print_error
     from pourparler.errors import PourparlerError
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without our letters is no error
+    forget_case()
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pourparler.cli.output import print_json, print_table
+from pourparler.case.counting import count_words
+from pourparler.cli.naming import named
+from pourparler.cli.output import print_json, print_lines, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +28,9 @@ def print_decided(decided: Decided, *, json: bool) -> None:
     rows = list(_rows(decided.before, decided.after))
     if rows and (decided.command or decided.dry_run):
         print_table(("", "before", "after"), rows)
-    typer.echo(f"{_what(decided)} {decided.stamp.as_text()}")
+    typer.echo(f"{named(_what(decided))} {decided.stamp.as_text()}")
+    if decided.cautions:
+        print_lines(f"But: {caution}" for caution in decided.cautions)
 
 
 def _what(decided: Decided) -> str:
@@ -51,7 +55,7 @@ def _ids(decided: Decided) -> str:
     if decided.undone and decided.undone[1] == "handling":
         return "who may see what is as it was"
     if len(decided.changed) > _SHOWN:
-        return f"{len(decided.changed)} statements"
+        return count_words(len(decided.changed), "statement")
     said = []
     for old, new in decided.changed:
         if old and new:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.cli.options import one_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,9 @@ def model_words(drafter: ModelDrafter) -> str:
     """Say what the language model was asked and what came of it."""
     counts = drafter.counts
     return (
-        f"Language model: {counts.requests} requests, {counts.from_cache} reports known before; "
-        f"{counts.kept} statements marked, {counts.dropped} dropped because their words are not "
+        f"Language model: {count_words(counts.requests, 'request')}, "
+        f"{count_words(counts.from_cache, 'report')} known before; "
+        f"{count_words(counts.kept, 'statement')} marked, {counts.dropped} dropped because "
+        f"their words are not "
         "in the report."
     )

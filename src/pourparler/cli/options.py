@@ -9,6 +9,7 @@ import typer
 
 from pourparler.case.nearest import nearest
 from pourparler.case.records import HANDLINGS
+from pourparler.cli.naming import remember_case
 
 
 def read_day(value: str) -> date:
@@ -43,8 +44,17 @@ def one_of(allowed: tuple[str, ...]) -> typer.models.OptionInfo:
     return read  # type: ignore[return-value]  # typer takes any callable as a parser
 
 
+def _remember(name: str | None) -> str | None:
+    if name is not None:
+        remember_case(name)
+    return name
+
+
 CaseName = Annotated[
-    str, typer.Argument(metavar="CASE", help="Folder of the case, or name of a bundled case.")
+    str,
+    typer.Argument(
+        metavar="CASE", callback=_remember, help="Folder of the case, or name of a bundled case."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 AsOf = Annotated[
@@ -74,8 +84,18 @@ Describes = Annotated[
 ReviewedOnly = Annotated[
     bool, typer.Option("--reviewed-only", help="Use only what a person made or confirmed.")
 ]
+WithAssessments = Annotated[
+    bool,
+    typer.Option(
+        "--with-assessments", help="Mix analysts' own estimates into positions, marked as such."
+    ),
+]
 StatementId = Annotated[
     str, typer.Argument(metavar="ID", help="Id of the statement, as `statements` prints it.")
+]
+StatementIds = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="Ids of statements; several are one decision."),
 ]
 WhoDecides = Annotated[
     str,

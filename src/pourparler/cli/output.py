@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from pourparler.cli.naming import named
 from pourparler.errors import OutputError
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 def print_error(message: str, hint: str) -> None:
     """Print what is wrong and what to do, on the error stream."""
-    typer.echo(f"error: {' '.join(message.split())}", err=True)
-    typer.echo(f"hint: {' '.join(hint.split())}", err=True)
+    typer.echo(f"error: {named(' '.join(message.split()))}", err=True)
+    typer.echo(f"hint: {named(' '.join(hint.split()))}", err=True)
 
 
 def print_json(data: Any) -> None:
@@ -49,7 +50,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title:
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines of text that may come from a report."""
     for line in lines:
-        typer.echo(_safe(line))
+        typer.echo(named(_safe(line)))
 
 
 @contextmanager

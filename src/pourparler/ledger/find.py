@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Coding, Handling, Report, Statement
 from pourparler.ledger import dialect, rows, tables
 from pourparler.ledger.levels import (
@@ -48,10 +49,12 @@ class Mark:
 
     def __str__(self) -> str:
         """Return the mark as it is printed."""
-        return (
-            f"{self.command or 'empty'} ({self.reports} reports, "
-            f"{self.statements} statements, {self.codings} codings)"
+        counts = (
+            count_words(self.reports, "report"),
+            count_words(self.statements, "statement"),
+            count_words(self.codings, "coding"),
         )
+        return f"{self.command or 'empty'} ({', '.join(counts)})"
 
 
 def find_statements(connection: Connection, query: StatementQuery) -> list[Statement]:

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from pourparler.case.case import Case
+from pourparler.case.counting import count_words as count_words
 from pourparler.case.issues import Issue
-from pourparler.case.records import Coding, Statement
+from pourparler.case.records import BY_HAND, Coding, Statement
 from pourparler.report.plain import shorten
 
 ATTRIBUTION_WORDS: Final = {
@@ -52,10 +53,6 @@ OPEN_QUESTION: Final = "open question"
 LOW_CONFIDENCE: Final = 0.7
 _ADDED: Final = re.compile(r",\s+(?=(?:who|which|whose|speaking|briefed|citing)\b)")
 _PRONOUNS: Final = frozenset("he she it they who which that both".split())
-
-
-BY_HAND: Final = "by hand"
-"""The rule of what a person filled in."""
 
 
 def confidence_words(confidence: float) -> str:
@@ -157,17 +154,6 @@ def rule_words(rule: str) -> str:
     'weekday past'
     """
     return rule.replace("_", " ").replace("-", " ").strip()
-
-
-def count_words(count: int, noun: str, plural: str = "") -> str:
-    """Return a count with its noun in the right number.
-
-    Examples
-    --------
-    >>> count_words(1, "report"), count_words(1200, "report"), count_words(2, "copy", "copies")
-    ('1 report', '1,200 reports', '2 copies')
-    """
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def movement_words(shifts: int, contradictions: int, *, taken_back: int | None = None) -> str:

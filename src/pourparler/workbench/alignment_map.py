@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pourparler.case.counting import count_words
 from pourparler.errors import OutputError
 from pourparler.workbench.alignment import FoundAlignment
 
@@ -69,5 +70,5 @@ def _subtitle(found: FoundAlignment) -> str:
     left = len(found.actors) - len(found.on_map)
     stress = found.map.stress if found.map else 0.0
     return f"Stress {stress:.2f} (above 0.2 it misleads)" + (
-        f"; {left} actors are not on it for want of shared issues" if left else ""
+        f"; {count_words(left, 'actor')} not on it for want of shared issues" if left else ""
     )

@@ -26,9 +26,10 @@ class ShownAssessment:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentsPart:
-    """What the section's templates see. Frozen."""
+    """What the section's templates see. Frozen. ``is_mixed``: they are in the matrix, too."""
 
     assessments: tuple[ShownAssessment, ...]
+    is_mixed: bool = False
 
 
 def build_assessments(folder: CaseFolder, view: View, _: FoundStatements) -> Section | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from pourparler.case.counting import count_words
 from pourparler.case.issues import Issue
 from pourparler.models.positions.estimate import Track
 from pourparler.models.positions.spaces import Grid
@@ -118,7 +119,8 @@ def _line(heard: Heard, series: Series, track: Track, anchor: Callable[[str], st
         median=median,
         cells=cells,
         dots=tuple(_dots(heard, series, (days[0], days[-1]), anchor)),
-        title=f"{name} on {series.issue.label} through time: {len(series.testimonies)} statements",
+        title=f"{name} on {series.issue.label} through time: "
+        f"{count_words(len(series.testimonies), 'statement')}",
     )
 
 

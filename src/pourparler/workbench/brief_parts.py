@@ -1,4 +1,4 @@
-"""The sections of a brief that come from estimates: one builder each, in order of printing.
+"""The sections of a brief that come from elsewhere: one builder each, in order of printing.
 
 A builder looks at a case through a view and returns a `Section` (its templates are in
 ``report/templates/sections``), or None where it has nothing to show.
@@ -13,13 +13,19 @@ from pourparler.case.folder import CaseFolder
 from pourparler.report.outline import Section
 from pourparler.workbench.assessments_section import build_assessments
 from pourparler.workbench.forecast_section import build_forecasts
+from pourparler.workbench.notes_section import build_notes
 from pourparler.workbench.settle.section import build_settlement
 from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View
 
 Builder = Callable[[CaseFolder, View, FoundStatements], Section | None]
 
-BUILDERS: Final[tuple[Builder, ...]] = (build_assessments, build_forecasts, build_settlement)
+BUILDERS: Final[tuple[Builder, ...]] = (
+    build_assessments,
+    build_notes,
+    build_forecasts,
+    build_settlement,
+)
 """To add a section, add its builder here."""
 
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 import numpy as np
 
 from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
 from pourparler.models.positions.subsets import says_otherwise
-from pourparler.models.positions.summary import printable
 from pourparler.report.crossing import crossed_flag, crossed_words
-from pourparler.report.dates import day_words, edtf_words, period_words
-from pourparler.report.estimates import Estimate, Moved, Said, spark_words
+from pourparler.report.estimates import Estimate, spark_words
 from pourparler.report.outline import Section
-from pourparler.report.plain import shorten
-from pourparler.report.words import actor_name, count_words, movement_words, speaker_words
+from pourparler.report.words import actor_name
 from pourparler.workbench.brief_lines import draw_lines
-from pourparler.workbench.changes import News, find_news
-from pourparler.workbench.evidence import Series, Testimony
+from pourparler.workbench.brief_moved import Anchors, moved_section, news_section, position_words
+from pourparler.workbench.changes import find_news
+from pourparler.workbench.evidence import Series
+from pourparler.workbench.mixing import Mixed, mix_in
 from pourparler.workbench.positions import FoundPositions, Position, describe
 from pourparler.workbench.series import (
     Heard,
@@ -32,12 +30,10 @@ from pourparler.workbench.series import (
     select_series,
     space_of,
 )
-from pourparler.workbench.shifts import Contradiction, FoundShifts, Shift, detect
+from pourparler.workbench.shifts import FoundShifts, Shift, detect
 from pourparler.workbench.statements import FoundStatements
-from pourparler.workbench.taken_back import TakenBack, find_taken_back
+from pourparler.workbench.taken_back import find_taken_back
 from pourparler.workbench.view import View
-
-_QUOTE: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +42,21 @@ class Stated:
 
     estimates: tuple[Estimate, ...]
     sections: tuple[Section, ...]
+    mixed: Mixed | None = None
 
 
 def state_positions(
-    folder: CaseFolder, view: View, found: FoundStatements, *, since: date | None = None
+    folder: CaseFolder,
+    view: View,
+    found: FoundStatements,
+    *,
+    since: date | None = None,
+    with_assessments: bool = False,
 ) -> Stated:
     """Estimate what the page's statements say, and arrange it for the page.
 
-    Only statements that stand in the page are used, so that every figure opens to them.
+    Only statements that stand in the page are used, so that every figure opens to them; with
+    assessments, analysts' own estimates are mixed into the matrix, and into nothing else.
     """
     heard = hear_found(folder.case, found, view=view)
     if not heard.series or heard.day is None:
@@ -65,17 +68,20 @@ def state_positions(
     pairs = tuple(
         anchors.contradiction(n, pair) for n, pair in enumerate(moved.contradictions, start=1)
     )
-    estimates = draw_estimates(positions, moved, find_doubts(heard, positions))
+    doubts = find_doubts(heard, positions)
+    mixed = mix_in(folder, positions, view=view) if with_assessments else None
+    shown = mixed.found if mixed else positions
+    estimates = draw_estimates(shown, moved, doubts)
     lines = replace(draw_lines(heard, anchors.of), lines=_spark_lines(folder.case, estimates))
     back = tuple(
         anchors.taken_back(n, taken)
         for n, taken in enumerate(find_taken_back(heard, moved.shifts), start=1)
     )
-    sections = [_moved_section(shifts, pairs, back), lines]
+    sections = [moved_section(shifts, pairs, back), lines]
     if since is not None:
         news = find_news(folder, since, view=view)
-        sections.insert(0, _news_section(news, anchors, folder.case))
-    return Stated(estimates, tuple(sections))
+        sections.insert(0, news_section(news, anchors, folder.case))
+    return Stated(estimates, tuple(sections), mixed)
 
 
 def _spark_lines(case: Case, estimates: Sequence[Estimate]) -> tuple[str, ...]:
@@ -84,6 +90,7 @@ def _spark_lines(case: Case, estimates: Sequence[Estimate]) -> tuple[str, ...]:
     return tuple(
         f"{spark_words(e):<17} {actor_name(case, e.actor)}, {labels[e.issue]}: {e.words}"
         + (f"; {e.crossed}" if e.crossed else "")
+        + ("; own estimate mixed in" if "is mixed in" in e.note else "")
         for e in estimates
         if e.actor in case.parties and e.is_known
     )
@@ -99,10 +106,18 @@ def draw_estimates(
     last = {(s.actor, s.issue.id): (n, s) for n, s in enumerate(moved.shifts, start=1)}
     return tuple(
         _with_shift(
-            _estimate(p, notes.get((p.actor, p.issue.id), "")), last.get((p.actor, p.issue.id))
+            _estimate(p, _noted(p, notes.get((p.actor, p.issue.id), ""))),
+            last.get((p.actor, p.issue.id)),
         )
         for p in found.positions
     )
+
+
+def _noted(position: Position, doubt: str) -> str:
+    """Return the note on a position: what it hangs on, and whose estimates are mixed in."""
+    whose = [f"{one.coder} ({one.held_on})" for one in position.mixed]
+    mixed = f"the own estimate of {', '.join(whose)} is mixed in" if whose else ""
+    return "; ".join(filter(None, (doubt, mixed)))
 
 
 def _estimate(position: Position, note: str) -> Estimate:
@@ -113,7 +128,7 @@ def _estimate(position: Position, note: str) -> Estimate:
         points=tuple(option_points(position.issue) or ()),
         words=position_words(position),
         intervals=position.summary.intervals,
-        is_known=position.basis.utterances > 0,
+        is_known=position.basis.utterances > 0 or bool(position.mixed),
         is_stale=position.basis.stale,
         note=note,
         flag=_flag(note),
@@ -126,6 +141,7 @@ def _flag(note: str) -> str:
     """Return in few words what the note says in full."""
     words = {"without": "hangs on one publisher", "alone put": "review says otherwise"}
     words["alone say"] = "review says the same"
+    words["is mixed in"] = "own estimate mixed in"
     return ", ".join(short for part, short in words.items() if part in note)
 
 
@@ -143,24 +159,6 @@ def _with_shift(estimate: Estimate, last: tuple[int, Shift] | None) -> Estimate:
 def _place(median: float | None, shares: np.ndarray) -> float:
     """Return where a position is on a strip: its median, or the middle of its first option."""
     return median if median is not None else 100.0 * (int(shares.argmax()) + 0.5) / len(shares)
-
-
-def position_words(position: Position) -> str:
-    """Return a position in words and figures.
-
-    Shares are printed as they may be: none is 0 or 1.
-    """
-    basis, summary = position.basis, position.summary
-    if basis.utterances == 0:
-        return "nothing said that can be placed"
-    best = int(summary.shares.argmax())
-    share = float(printable(summary.shares[best]))
-    words = f"{shorten(position.issue.options[best].words, 70)}: {share:.2f}"
-    if summary.median is not None:
-        intervals = " or ".join(f"{low:.0f}–{high:.0f}" for low, high in summary.intervals)
-        words += f"; median {summary.median:.0f}, 80 % in {intervals}"
-    words += f"; {count_words(basis.utterances, 'occasion')}"
-    return words + ("; long unsaid" if basis.stale else "")
 
 
 def find_doubts(heard: Heard, positions: FoundPositions) -> dict[tuple[str, str], str]:
@@ -239,168 +237,3 @@ def _shown_in(case: Case, found: FoundStatements) -> dict[str, str]:
         for entry in list_entries(content)
         for told in (entry.statement, *entry.copies)
     }
-
-
-class Anchors:
-    """Statements as a page shows them, and what rests on them in words.
-
-    Parameters
-    ----------
-    case : Case
-    shown : mapping, optional
-        The id under which the page shows each statement; without it each stands for itself.
-    """
-
-    def __init__(self, case: Case, shown: Mapping[str, str] | None = None) -> None:
-        self._case, self._shown = case, shown
-
-    def of(self, statement: str) -> str | None:
-        """Return the id under which a statement stands in the page, None if it does not."""
-        return statement if self._shown is None else self._shown.get(statement)
-
-    def said(self, testimonies: Iterable[Testimony]) -> tuple[Said, ...]:
-        """Return the statements, each that stands in the page once."""
-        found: dict[str, Said] = {}
-        for testimony in testimonies:
-            statement = testimony.statement
-            target = self.of(statement.id)
-            if target is not None:
-                found.setdefault(
-                    target,
-                    Said(
-                        target=target,
-                        day=edtf_words(statement.said_on),
-                        speaker=speaker_words(self._case, statement),
-                        cue=statement.cue,
-                        words=shorten(statement.content.lstrip(" ,;:"), _QUOTE),
-                        language=statement.language,
-                    ),
-                )
-        return tuple(found.values())
-
-    def shift(self, number: int, shift: Shift) -> Moved:
-        """Return a shift in words."""
-        best = [int(side.shares.argmax()) for side in (shift.before, shift.after)]
-        options = [shift.issue.options[n].words for n in best]
-        odds = f"{min(shift.odds, 1000):.0f}{' or more' if shift.odds > 1000 else ''}"
-        return Moved(
-            number=number,
-            actor=actor_name(self._case, shift.actor),
-            issue=shift.issue.id,
-            label=shift.issue.label,
-            days=f"between {period_words(shift.first, shift.last)}"
-            if shift.first != shift.last
-            else day_words(shift.first),
-            words=f"from “{options[0]}” towards “{options[1]}”; odds of a jump {odds} times what "
-            "the time alone would give",
-            before=self.said(shift.said_before),
-            after=self.said(shift.said_after),
-        )
-
-    def taken_back(self, number: int, taken: TakenBack) -> Moved:
-        """Return in words a shift that later statements took back."""
-        moved = self.shift(number, taken.shift)
-        known = (
-            f"as reports had it on {day_words(taken.known_at)}, not borne out by what came later"
-        )
-        return replace(moved, words=f"{moved.words}; {known}")
-
-    def contradiction(self, number: int, pair: Contradiction) -> Moved:
-        """Return a contradiction in words."""
-        return Moved(
-            number=number,
-            actor=actor_name(self._case, pair.actor),
-            issue=pair.issue.id,
-            label=pair.issue.label,
-            days=period_words(pair.first, pair.last)
-            if pair.first != pair.last
-            else day_words(pair.last),
-            words="one of the two was misread or not meant, or the position jumped between them",
-            before=self.said(pair.said_first),
-            after=self.said(pair.said_last),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class MovedPart:
-    """What the section on movement shows."""
-
-    shifts: tuple[Moved, ...]
-    contradictions: tuple[Moved, ...]
-    taken_back: tuple[Moved, ...] = ()
-
-    @property
-    def counts(self) -> str:
-        """How much moved, in the words of every other page."""
-        return movement_words(
-            len(self.shifts), len(self.contradictions), taken_back=len(self.taken_back)
-        )
-
-
-def _moved_section(
-    shifts: tuple[Moved, ...], pairs: tuple[Moved, ...], back: tuple[Moved, ...]
-) -> Section:
-    part = MovedPart(shifts, pairs, back)
-    lines = [f"{part.counts}."] if shifts or pairs or back else []
-    lines += [f"{m.actor}, {m.label}, {m.days}: {m.words}" for m in (*shifts, *back)]
-    lines += [
-        f"{m.actor}, {m.label}, {m.days}: “{_first(m.before)}” and “{_first(m.after)}” do not go "
-        "together"
-        for m in pairs
-    ]
-    return Section(
-        name="moved",
-        title="What moved, and what does not go together",
-        label="Shifts",
-        after="positions",
-        values=part,
-        lines=tuple(lines),
-    )
-
-
-def _first(said: tuple[Said, ...]) -> str:
-    return shorten(said[0].words, 90) if said else "?"
-
-
-@dataclass(frozen=True, slots=True)
-class NewsPart:
-    """What is new since a day, for the page."""
-
-    since: str
-    counts: str
-    moved: tuple[tuple[str, str, str, str, tuple[Said, ...]], ...]
-    said: tuple[Said, ...]
-
-
-def _news_section(news: News, anchors: Anchors, case: Case) -> Section:
-    since = day_words(news.since)
-    statements = anchors.said(news.statements)
-    counts = ", ".join(
-        (
-            count_words(len(news.reports), "new report"),
-            count_words(len(statements), "statement") + " on issues",
-            count_words(len(news.diff.moved), "position") + " with another option first",
-            count_words(len(news.diff.shifts), "shift"),
-            count_words(len(news.diff.contradictions), "contradiction"),
-            count_words(len(news.questions), "question") + " newly open",
-        )
-    )
-    moved = tuple(
-        (
-            actor_name(case, change.actor),
-            change.issue.label,
-            position_words(change.before) if change.before else "not heard",
-            position_words(change.after) if change.after else "not heard",
-            anchors.said(change.news),
-        )
-        for change in news.diff.moved
-    )
-    lines = (counts, *(f"{a}, {i}: {b} → {c}" for a, i, b, c, _ in moved))
-    return Section(
-        name="news",
-        title=f"What changed since {since}",
-        label=f"Since {since}",
-        after="positions",
-        values=NewsPart(since, counts, moved, statements),
-        lines=lines,
-    )

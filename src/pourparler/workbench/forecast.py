@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -25,7 +25,7 @@ from pourparler.models.bargaining.means import solve_compromise, solve_mean, sol
 from pourparler.models.bargaining.nash import solve_nash
 from pourparler.models.bargaining.standings import SCALE_LENGTH, Floats, Standings
 from pourparler.models.positions.respacing import draw_spacings
-from pourparler.models.sensitivity.shares import Share, count_share
+from pourparler.models.sensitivity.shares import count_share
 from pourparler.workbench.draws import (
     DRAWS,
     SEED,
@@ -37,8 +37,15 @@ from pourparler.workbench.draws import (
 )
 from pourparler.workbench.forecast_actors import leave_out_doubles
 from pourparler.workbench.forecast_levers import ModelLevers, find_model_levers
+from pourparler.workbench.forecasts import (
+    QUANTILES,
+    FoundForecasts,
+    IssueForecast,
+    ModelForecast,
+    Participant,
+)
 from pourparler.workbench.positions import Position, find_positions
-from pourparler.workbench.series import Heard, PositionQuery
+from pourparler.workbench.series import PositionQuery
 from pourparler.workbench.view import View
 from pourparler.workbench.weights import (
     Weight,
@@ -48,97 +55,10 @@ from pourparler.workbench.weights import (
     known_later_words,
 )
 
-RECORD: Final[dict[str, float]] = {
-    "mean": 23.63,
-    "compromise": 23.64,
-    "median": 28.31,
-    "challenge": 31.29,
-    "nash": 44.38,
-}
-"""Mean absolute error in points of 100 on DEU III, as ``pourparler backtest`` prints it."""
-
 LEAST_ACTORS: Final = 2
 RESPACINGS: Final = 50
 FEW: Final = 128
 """Draws for each re-spacing, a balanced part of the sequence: a median needs no more."""
-
-QUANTILES: Final = (np.arange(100) + 0.5) / 100
-"""Shares of draws by which a distribution is kept: as many equal parts, each by its middle."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
-    """One actor behind a forecast. Frozen.
-
-    ``position`` is the estimate it was drawn from; the others are medians over draws.
-    """
-
-    actor: str
-    position: Position
-    salience: float
-    influence: float
-    lever_position: float
-    lever_salience: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelForecast:
-    """What one model makes of one issue. Frozen.
-
-    Attributes
-    ----------
-    model : str
-    low, median, high : float, in [0, 100]
-        The central 80 % of draws.
-    shares : tuple of (option id, Share)
-        In how many draws the outcome is nearest to each option.
-    agreed : Share
-        In how many draws the model ends in an agreement.
-    survives : Share
-        Under how many random re-spacings of the options the median outcome stays nearest to
-        the same option. On an interval scale spacing means something and all survive.
-    quantiles : tuple of float, rising, in [0, 100]
-        At shares 0.005, 0.015, ..., 0.995 of the draws that have an outcome.
-    held : float, in [0, 100], or None
-        The median outcome with stale positions as last stated, as if nothing had moved since;
-        None where no position is stale.
-    survives_silence : bool or None
-        Whether it is then nearest to the same option.
-    """
-
-    model: str
-    low: float
-    median: float
-    high: float
-    shares: tuple[tuple[str, Share], ...]
-    agreed: Share
-    survives: Share
-    quantiles: tuple[float, ...]
-    held: float | None = None
-    survives_silence: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueForecast:
-    """What the models make of one issue. Frozen."""
-
-    issue: Issue
-    participants: tuple[Participant, ...]
-    models: tuple[ModelForecast, ...]
-    reference: float | None
-    levers: tuple[ModelLevers, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundForecasts:
-    """The forecasts of a case, what they assume and what was left out. Frozen."""
-
-    forecasts: tuple[IssueForecast, ...]
-    assumptions: tuple[Weight, ...]
-    notes: tuple[str, ...]
-    heard: Heard
-    draws: int
-    seed: int
 
 
 def forecast_issues(

@@ -17,8 +17,9 @@ from pourparler.report.outline import Section
 from pourparler.report.settlement_words import in_draws
 from pourparler.report.terms import MODELS, model_words, package_words
 from pourparler.workbench.draws import DRAWS, SEED
-from pourparler.workbench.forecast import RECORD, IssueForecast, ModelForecast, forecast_issues
+from pourparler.workbench.forecast import forecast_issues
 from pourparler.workbench.forecast_silence import silence_words
+from pourparler.workbench.forecasts import RECORD, IssueForecast, ModelForecast
 from pourparler.workbench.packages import FoundPackages, Package, find_packages
 from pourparler.workbench.statements import FoundStatements
 from pourparler.workbench.view import View

@@ -6,7 +6,7 @@ from typing import Any
 
 from pourparler.models.sensitivity.shares import Share
 from pourparler.models.sensitivity.slopes import Slope
-from pourparler.workbench.forecast import (
+from pourparler.workbench.forecasts import (
     RECORD,
     FoundForecasts,
     IssueForecast,

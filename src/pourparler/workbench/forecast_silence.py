@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparler.workbench.forecast import IssueForecast
+from pourparler.workbench.forecasts import IssueForecast
 
 
 def silence_words(one: IssueForecast) -> str:

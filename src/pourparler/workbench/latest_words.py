@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -25,11 +26,15 @@ def find_crossed(series: Series, summary: Summary, day: date) -> Crossed | None:
     Parameters
     ----------
     series : Series
+        Rows after those of its testimonies, as analysts' estimates have, are no words.
     summary : Summary
         The estimate.
     day : date
         Words of later days are left out.
     """
+    spoken = np.arange(len(series.evidence)) < len(series.testimonies)
+    if not spoken.all():
+        series = replace(series, evidence=series.evidence.select(spoken))
     rows = _latest_rows(series, day)
     if not rows.size or not can_be_placed(summary):
         return None

@@ -32,7 +32,6 @@ from pourparler.workbench.audit.results import audit_words, find_audit
 from pourparler.workbench.coder_agreement import find_agreement
 from pourparler.workbench.evidence import LEAST_CREDIBLE
 from pourparler.workbench.remarks import find_remarks
-from pourparler.workbench.review.deciding import RULE
 from pourparler.workbench.settle import plan
 from pourparler.workbench.statements import FoundStatements, find_statements
 from pourparler.workbench.view import View, open_ledger
@@ -152,12 +151,12 @@ def _reader(version: str) -> str:
 
 
 def _statements(statements: Sequence[Statement], *, rejected: int, coders: int) -> StatementFacts:
-    by_hand = sum(map(is_added, statements))
+    by_hand = sum(one.is_added for one in statements)
     codings = [(one, coding) for one in statements for coding in one.codings]
     return StatementFacts(
         count=len(statements),
         by_machine=len(statements) - by_hand,
-        reviewed=sum(one.reviewed and not is_added(one) for one in statements),
+        reviewed=sum(one.reviewed and not one.is_added for one in statements),
         by_hand=by_hand,
         rejected=rejected,
         coders=coders,
@@ -168,12 +167,6 @@ def _statements(statements: Sequence[Statement], *, rejected: int, coders: int) 
             for one, coding in codings
         ),
     )
-
-
-def is_added(statement: Statement) -> bool:
-    """Say whether a person marked the statement, with all its parts."""
-    rules = dict(statement.rules)
-    return all(rules.get(part) == RULE for part in ("source", "cue", "content"))
 
 
 def _coders(ledger: Ledger, statements: Iterable[Statement]) -> set[str]:

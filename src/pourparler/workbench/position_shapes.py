@@ -47,6 +47,16 @@ def position_json(position: Position) -> dict[str, Any]:
     }
 
 
+def mixed_json(position: Position) -> dict[str, Any]:
+    """Return whose estimates were mixed into a position, and by which command."""
+    return {
+        "mixed": [
+            {"coder": one.coder, "held_on": one.held_on.isoformat(), "command": one.command}
+            for one in position.mixed
+        ]
+    }
+
+
 def _held_json(position: Position) -> dict[str, Any] | None:
     """Return where a stale position was when last stated, and whether that is another answer."""
     if position.held is None:

@@ -15,6 +15,7 @@ from pourparler.models.positions.summary import Summary, summarise_density
 from pourparler.report.crossing import Crossed
 from pourparler.workbench.evidence import Series, Testimony
 from pourparler.workbench.latest_words import find_crossed
+from pourparler.workbench.remarks import Assessment
 from pourparler.workbench.series import (
     Heard,
     PositionQuery,
@@ -53,6 +54,8 @@ class Position:
         What ``held`` sums up.
     crossed : Crossed or None
         The actor's latest words, where they point elsewhere than ``summary``.
+    mixed : tuple of Assessment
+        Analysts' own estimates that were mixed in, see `mixing`; empty unless asked for.
     """
 
     actor: str
@@ -65,6 +68,7 @@ class Position:
     held: Summary | None = None
     held_density: Floats | None = None
     crossed: Crossed | None = None
+    mixed: tuple[Assessment, ...] = ()
 
     @property
     def survives_silence(self) -> bool:
@@ -83,7 +87,8 @@ class Position:
 class FoundPositions:
     """Positions in the case's order, with what they were found from.
 
-    ``tracks`` has one for each position, in the same order.
+    ``tracks`` has one for each series, in the same order: one for each position, unless
+    analysts' estimates are mixed in.
     """
 
     positions: tuple[Position, ...]

@@ -110,11 +110,15 @@ class NoteOn:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What people say of a case beside its statements, and what it is found in. Frozen."""
+    """What people say of a case beside its statements, and what it is found in. Frozen.
+
+    ``withheld`` counts the notes that are above the view's ceiling.
+    """
 
     assessments: tuple[Assessment, ...]
     notes: tuple[NoteOn, ...]
     stamp: Stamp
+    withheld: int = 0
 
 
 def read_range(
@@ -258,13 +262,15 @@ def find_remarks(folder: CaseFolder, view: View | None = None) -> Remarks:
     view = view or View()
     with open_ledger(folder) as ledger:
         found = ledger.find_remarks(recorded_at=view.recorded_at, ceiling=view.ceiling)
+        every = ledger.find_remarks(recorded_at=view.recorded_at)
         made = _remarks(found, stamp(folder, ledger, view.ceiling))
+    withheld = sum(one.name == NOTE for one in every) - len(made.notes)
     day = view.as_of or view.known_at
     last: dict[tuple[str, str, str | None], Assessment] = {}
     for one in sorted(made.assessments, key=lambda one: one.held_on):
         if day is None or one.held_on <= day:
             last[one.actor, one.issue, one.coder] = one
-    return Remarks(tuple(last.values()), made.notes, made.stamp)
+    return Remarks(tuple(last.values()), made.notes, made.stamp, withheld)
 
 
 def _remarks(found: list[Remark], made_from: Stamp) -> Remarks:

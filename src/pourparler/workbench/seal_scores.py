@@ -24,7 +24,7 @@ from pourparler.models.scoring.events import (
     tabulate_reliability,
 )
 from pourparler.models.sensitivity.shares import Share
-from pourparler.workbench.forecast import QUANTILES
+from pourparler.workbench.forecasts import QUANTILES
 from pourparler.workbench.outcomes import Outcome, read_outcomes
 from pourparler.workbench.seals import Seal, SealedIssue, SealedModel, find_seals, read_seal
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from pourparler.case.folder import CaseFolder
 from pourparler.case.records import text_digest
 from pourparler.errors import OutputError, SealError
-from pourparler.workbench.forecast import FoundForecasts, IssueForecast, ModelForecast
+from pourparler.workbench.forecasts import FoundForecasts, IssueForecast, ModelForecast
 from pourparler.workbench.view import View
 
 SEALS_FOLDER: Final = "seals"

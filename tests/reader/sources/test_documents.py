@@ -167,6 +167,17 @@ def test_a_pdf_is_not_dated_by_when_it_was_made_but_that_is_said(made, suggested
     assert caught.value.suggested_on == suggested
 
 
+def test_what_the_library_fills_in_is_no_author_and_no_title():
+    document = docx.Document()
+    document.add_paragraph("The minister said a truce must come first.")
+    out = io.BytesIO()
+    document.save(out)
+    report = word(out.getvalue())
+    assert report.author is None
+    assert "python-docx" not in report.text
+    assert report.title != "Word Document"
+
+
 def test_a_word_file_is_not_dated_by_when_it_was_made_but_that_is_said():
     with pytest.raises(UndatedReportError) as caught:
         word(docx_bytes(), name="talks.docx")

@@ -222,3 +222,16 @@ def test_any_bytes_are_rows_or_refused(suffix, noise, place):
     base = base if isinstance(base, bytes) else base.encode()
     with suppress(ReportError):
         take(base[:place] + noise + base[place + len(noise) :], f"t{suffix}", reported_on=GIVEN)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"), [("Headline", "title"), ("Body", "text"), ("Link", "url")]
+)
+def test_a_heading_of_others_is_answered_with_ours(heading, meant):
+    columns = {"date": "2024-05-01", "title": "Talks", "text": SAID, "url": "https://a.example"}
+    names = [heading if name == meant else name for name in columns]
+    raw = f"{','.join(names)}\n" + ",".join(f'"{value}"' for value in columns.values())
+    with pytest.raises(ReportError, match=f"'{meant}' is meant"):
+        list(take(raw, "talks.csv"))
+    both = f"{heading},{','.join(columns)}\nx," + ",".join(f'"{v}"' for v in columns.values())
+    assert len(list(take(both, "talks.csv"))) == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.options import (
     CaseName,
@@ -79,7 +80,9 @@ def alignment(
         named = "; ".join(" and ".join(pair) for pair in found.turned_by_silence)
         typer.echo(f"Whether they agree hangs on how a long silence is taken: {named}.")
     typer.echo(
-        f"{len(found.actors)} actors, {len(pairs)} pairs that share an issue, {found.draws} draws, "
+        f"{count_words(len(found.actors), 'actor')}, {count_words(len(pairs), 'pair')} with "
+        f"a shared "
+        f"issue, {count_words(found.draws, 'draw')}, "
         f"seed {found.seed}. {found.stamp.as_text()}"
     )
     if output is not None:
@@ -147,7 +150,7 @@ def _print_map(found: FoundAlignment) -> None:
         return
     left = [actor for actor in found.actors if actor not in found.on_map]
     typer.echo(
-        f"Map of {len(found.on_map)} actors: stress {found.map.stress:.2f}, "
+        f"Map of {count_words(len(found.on_map), 'actor')}: stress {found.map.stress:.2f}, "
         f"{_stress_words(found.map.stress)}."
         + (f" Not on it, for want of issues shared: {', '.join(left)}." if left else "")
     )

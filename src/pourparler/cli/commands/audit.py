@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.options import CaseName, Ceiling, Json, KnownAt
 from pourparler.cli.output import print_json, print_table, write_bytes
@@ -67,7 +68,8 @@ def audit(
         )
         return
     typer.echo(
-        f"{path} holds {statements} statements and {counts['paragraphs']} paragraphs in which none "
+        f"{path} holds {count_words(statements, 'statement')} and "
+        f"{count_words(counts['paragraphs'], 'paragraph')} in which none "
         "was found.\nFill is_statement, right_actor, right_date and right_reading with y or n, and "
         "missed with how many statements of the paragraph are in none of the rows or the ledger; "
         f"then run\n  pourparler audit {case} --judged {path} --coder YOUR-NAME"

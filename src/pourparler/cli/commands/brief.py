@@ -18,6 +18,7 @@ from pourparler.cli.options import (
     KnownAt,
     RecordedAt,
     WhoWrites,
+    WithAssessments,
     read_day,
 )
 from pourparler.cli.output import print_json, write_bytes
@@ -38,6 +39,7 @@ def brief(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     recorded_at: RecordedAt = None,
+    with_assessments: WithAssessments = False,
     ceiling: Ceiling = "public",
     coder: WhoWrites = None,
     json: Json = False,
@@ -57,7 +59,7 @@ def brief(
     view = View(
         as_of=as_of, known_at=known_at, recorded_at=recorded_at, ceiling=cast(Handling, ceiling)
     )
-    content = gather_brief(folder, view=view, since=since)
+    content = gather_brief(folder, view=view, since=since, with_assessments=with_assessments)
     if output is not None:
         made = render_brief(content, suffix=brief_suffix(output))
         write_bytes(made, output)

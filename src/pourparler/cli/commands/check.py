@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.cli.options import CaseName, Json
 from pourparler.cli.output import print_error, print_json, print_table
 
@@ -70,8 +71,10 @@ def _print_problems(error: CaseError, *, json: bool) -> None:
 def _print(folder: CaseFolder, result: CheckResult) -> None:
     case = folder.case
     typer.echo(
-        f"{folder.path} is valid: {len(case.actors)} actors, {len(case.people)} people, "
-        f"{len(case.issues)} issues, {len(case.guarantors)} groups of guarantors."
+        f"{folder.path} is valid: {count_words(len(case.actors), 'actor')}, "
+        f"{count_words(len(case.people), 'person', 'people')}, "
+        f"{count_words(len(case.issues), 'issue')}, "
+        f"{count_words(len(case.guarantors), 'group')} of guarantors."
     )
     if result.numbers:
         print_table(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.commands.shifts import print_moved
 from pourparler.cli.options import (
@@ -57,7 +58,10 @@ def diff(
         return
     print_changes(found, (before, after))
     stayed = len(found.changes) - len(found.moved)
-    typer.echo(f"{len(found.moved)} positions moved, {stayed} stayed. {found.stamp.as_text()}")
+    typer.echo(
+        f"{count_words(len(found.moved), 'position')} moved, {stayed} stayed. "
+        f"{found.stamp.as_text()}"
+    )
 
 
 def print_changes(found: Diff, names: tuple[str, str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.options import AsOf, CaseName, Ceiling, Json, KnownAt, WhoWrites
 from pourparler.cli.output import print_json, write_bytes
@@ -103,7 +104,8 @@ def _write_site(folder: CaseFolder, view: View, output: Path | None, *, json: bo
         print_json(written | {"folder": str(output)} | made_from)
         return
     typer.echo(
-        f"{output}: {site.pages} pages and {site.files} other files, {site.size / 1e6:.1f} MB. "
+        f"{output}: {count_words(site.pages, 'page')} and "
+        f"{count_words(site.files, 'other file')}, {site.size / 1e6:.1f} MB. "
         f"Open {output / 'index.html'}, or put the folder on any web server."
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.lever_cells import slope_cell
 from pourparler.cli.options import (
@@ -20,7 +21,7 @@ from pourparler.cli.options import (
 from pourparler.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
-    from pourparler.workbench.forecast import FoundForecasts, IssueForecast
+    from pourparler.workbench.forecasts import FoundForecasts, IssueForecast
 
 
 def forecast(
@@ -61,8 +62,8 @@ def forecast(
 
 def _print_issue(one: IssueForecast) -> None:
     from pourparler.report.terms import TERMS, model_words
-    from pourparler.workbench.forecast import RECORD
     from pourparler.workbench.forecast_silence import silence_words
+    from pourparler.workbench.forecasts import RECORD
 
     words = {option.id: option.words for option in one.issue.options}
     rows = []
@@ -117,7 +118,8 @@ def _print_basis(found: FoundForecasts) -> None:
     reviewed = sum(1 for position in used if position.basis.reviewed_share)
     typer.echo(
         f"{found.draws} draws, seed {found.seed}, over stated positions and "
-        f"{len(found.assumptions)} assumed weights (--json lists them). Of {len(used)} positions "
+        f"{count_words(len(found.assumptions), 'assumed weight')} (--json lists them). Of "
+        f"{len(used)} positions "
         f"{reviewed} rest on a reading that a person has checked."
     )
     typer.echo(

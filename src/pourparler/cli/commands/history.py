@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.cli.options import CaseName, Json
 from pourparler.cli.output import print_json, print_table
 
@@ -38,7 +39,7 @@ def history(
         print_json(found.as_json())
         return
     print_log(found.entries)
-    typer.echo(f"{len(found.entries)} commands. {found.stamp.as_text()}")
+    typer.echo(f"{count_words(len(found.entries), 'command')}. {found.stamp.as_text()}")
 
 
 def print_log(entries: Sequence[Entry], *, title: str = "") -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.cli.decided import print_decided
 from pourparler.cli.options import CaseName, DryRun, Json, NoRead, Reason, WhoDecides
 from pourparler.cli.output import print_json, print_table
@@ -42,7 +43,7 @@ def merge(
         return
     _print_conflicts(joined)
     _print_purged(joined, shlex.quote(case))
-    typer.echo(f"{joined.commands} commands of {other} were new.")
+    typer.echo(f"New from {other}: {count_words(joined.commands, 'command')}.")
     print_decided(joined.decided, json=False)
 
 

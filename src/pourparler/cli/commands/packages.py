@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.options import CaseName, Ceiling, Describes, Json, KnownAt, RecordedAt
 from pourparler.cli.output import print_json, print_table
@@ -188,7 +189,8 @@ def _print_basis(found: FoundPackages) -> None:
         typer.echo(_held(found, found.held))
     typer.echo(
         f"{found.draws} draws, seed {found.seed}, over stated positions and "
-        f"{len(found.stated.weights)} weights (--json lists them). Of {len(used)} positions "
+        f"{count_words(len(found.stated.weights), 'weight')} (--json lists them). Of "
+        f"{len(used)} positions "
         f"{reviewed} rest on a reading that a person has checked."
     )
     typer.echo(

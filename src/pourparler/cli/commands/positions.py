@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.commands.remarks import print_assessments
 from pourparler.cli.days import why_nothing
@@ -21,12 +23,14 @@ from pourparler.cli.options import (
     OnIssue,
     RecordedAt,
     ReviewedOnly,
+    WithAssessments,
 )
 from pourparler.cli.output import print_json, print_lines, print_table
 from pourparler.cli.position_words import place_words, stance_words
 
 if TYPE_CHECKING:
     from pourparler.workbench.coalitions import CoalitionLine, MemberLine
+    from pourparler.workbench.mixing import Mixed
     from pourparler.workbench.positions import Position
     from pourparler.workbench.respaced import Respaced
 
@@ -47,14 +51,16 @@ def positions(
         bool,
         typer.Option("--fit", help="Fit how fast positions move to this case, with intervals."),
     ] = False,
+    with_assessments: WithAssessments = False,
     ceiling: Ceiling = "public",
     json: Json = False,
 ) -> None:
     """Say where each actor says it stands on each issue, and how sure that is."""
     from pourparler.workbench.coalitions import coalition_json, find_coalitions
     from pourparler.workbench.fitted_rates import find_fitted, fitted_json
+    from pourparler.workbench.mixing import mix_in
     from pourparler.workbench.opening import open_case
-    from pourparler.workbench.position_shapes import position_json
+    from pourparler.workbench.position_shapes import mixed_json, position_json
     from pourparler.workbench.positions import find_positions
     from pourparler.workbench.remarks import find_remarks
     from pourparler.workbench.respaced import find_respaced, respaced_json
@@ -75,11 +81,17 @@ def positions(
     lines = find_coalitions(folder, view=view, query=query, heard=found.heard)
     respaced = find_respaced(found) if respace else ()
     fitted = find_fitted(found) if fit else ()
+    mixed = mix_in(folder, found, view=view, query=query) if with_assessments else None
+    found = mixed.found if mixed else found
     if json:
-        listed = [position_json(position) for position in found.positions]
+        listed = [
+            position_json(position) | (mixed_json(position) if mixed else {})
+            for position in found.positions
+        ]
         beside = [coalition_json(line) for line in lines]
         data: dict[str, Any] = {"positions": listed, "coalitions": beside}
         data["assessments"] = [one.as_json() for one in own]
+        data |= {"with_assessments": True, "withheld": mixed.withheld} if mixed else {}
         if respace:
             data["respaced"] = [respaced_json(one) for one in respaced]
         if fit:
@@ -95,15 +107,17 @@ def positions(
     print_table(
         columns,
         [_row(position) for position in found.positions],
-        title=f"Stated positions on {day}" if day else "",
+        title=_title(day, is_mixed=mixed is not None),
     )
+    if mixed:
+        _print_mixed(mixed)
     _print_silence(found.positions)
     _print_crossed(found.positions)
     _print_coalitions(lines)
-    print_assessments(own)
+    print_assessments(own, is_mixed=mixed is not None)
     _print_respaced(respaced)
     print_fitted(fitted)
-    typer.echo(f"{len(found.positions)} positions. {found.heard.stamp.as_text()}")
+    typer.echo(f"{count_words(len(found.positions), 'position')}. {found.heard.stamp.as_text()}")
     typer.echo("What actors say is estimated, not what they may want. --json gives the densities.")
 
 
@@ -115,13 +129,39 @@ def _row(position: Position) -> tuple[str, ...]:
     return (
         position.actor,
         position.issue.id,
-        stance_words(position),
+        stance_words(position) + (f" + {_coders(position)}" if position.mixed else ""),
         "" if summary.median is None or not is_placed else f"{summary.median:.0f}",
         ", ".join(f"{low:.0f}–{high:.0f}" for low, high in summary.intervals if is_placed),
         f"{summary.certainty:.2f}",
         str(basis.reports) + _reviewed(basis.reviewed_share),
         _last_said(position),
     )
+
+
+def _title(day: date | None, *, is_mixed: bool) -> str:
+    if day is None:
+        return ""
+    return f"Positions on {day}, mixed" if is_mixed else f"Stated positions on {day}"
+
+
+def _coders(position: Position) -> str:
+    return ", ".join(dict.fromkeys(one.coder or "" for one in position.mixed))
+
+
+def _print_mixed(mixed: Mixed) -> None:
+    """Say whose estimates are in which positions, and how many are not."""
+    rows = [position for position in mixed.found.positions if position.mixed]
+    typer.echo(
+        f"+ NAME: the own estimate of NAME is mixed in, in {count_words(len(rows), 'position')}. "
+        "Reports and the last word are those of statements alone."
+        if rows
+        else "No analyst's estimate is mixed in."
+    )
+    if mixed.withheld:
+        typer.echo(
+            f"{count_words(mixed.withheld, 'estimate')} above the ceiling "
+            f"{'is' if mixed.withheld == 1 else 'are'} left out; see --ceiling."
+        )
 
 
 def _reviewed(share: float | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.cli.options import CaseName, DryRun, Json, Reason, WhoDecides
 from pourparler.cli.output import print_json, print_lines
 
@@ -112,7 +113,7 @@ def _table(table: TableOut, name: str) -> str:
 def _end(done: Purged) -> str:
     if done.dry_run:
         return f"Not removed: this is what would go for good. {done.stamp.as_text()}"
-    what = "1 report" if done.reports == 1 else f"{done.reports} reports"
+    what = count_words(done.reports, "report")
     if done.remaining:
         return (
             f"Purged {what} from the ledger, but not from all files: remove those named above, or "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.cli.model_options import (
     BUILT_IN,
     Endpoint,
@@ -16,6 +17,7 @@ from pourparler.cli.model_options import (
     chosen_drafter,
     model_words,
 )
+from pourparler.cli.naming import named
 from pourparler.cli.options import CaseName, Json, read_day
 from pourparler.cli.output import print_json, reading_progress
 
@@ -64,15 +66,16 @@ def read(
     if summary.skipped:
         for skipped in summary.skipped:
             typer.echo(f"skipped: {skipped.reason}", err=True)
-            typer.echo(f"hint: {skipped.hint}", err=True)
+            typer.echo(f"hint: {named(skipped.hint)}", err=True)
         raise typer.Exit(2)
 
 
 def print_summary(summary: ReadSummary) -> None:
     """Say in one or two lines what reading did."""
     typer.echo(
-        f"Read {summary.reports} reports: {summary.new_reports} new, "
-        f"{summary.unchanged_reports} unchanged, {summary.duplicates} near-duplicates, "
+        f"Read {count_words(summary.reports, 'report')}: {summary.new_reports} new, "
+        f"{summary.unchanged_reports} unchanged, "
+        f"{count_words(summary.duplicates, 'near-duplicate')}, "
         f"{len(summary.skipped)} skipped."
     )
     typer.echo(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.cli.model_options import (
     BUILT_IN,
     Endpoint,
@@ -85,7 +86,8 @@ def _print_scores(scores: ReaderScores) -> None:
         print_table(("in percent", "value", "95 % of draws", "of"), rows)
     steps = {"tagger": "Tagging and linking", "reader": "The whole reader"}[scores.steps]
     typer.echo(
-        f"{steps} on {scores.texts} texts: {scores.marked} statements marked, {scores.found} "
+        f"{steps} on {count_words(scores.texts, 'text')}: "
+        f"{count_words(scores.marked, 'statement')} marked, {scores.found} "
         "found. Intervals: whole texts drawn again."
     )
     typer.echo(

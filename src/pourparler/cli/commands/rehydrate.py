@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.cli.options import Json
 from pourparler.cli.output import print_json, print_table
 
@@ -45,6 +46,6 @@ def rehydrate(
         columns = ("report", "date", "title", "publisher", "address")
         print_table(columns, rows, title="Left out: no text with the digest of these reports")
     typer.echo(
-        f"Made {made.imported.folder}: {made.found} reports have their text, "
-        f"{len(made.missing)} were left out with what hangs on them."
+        f"Made {made.imported.folder}: {count_words(made.found, 'report')} with their text; "
+        f"{len(made.missing)} left out with what hangs on them."
     )

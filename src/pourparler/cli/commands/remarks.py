@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import HANDLINGS, Handling
 from pourparler.cli.options import CaseName, Ceiling, Json, WhoWrites, one_of, read_day
 from pourparler.cli.output import print_json, print_lines, print_table
@@ -76,8 +77,9 @@ def assess(
     _print_undo(found, new=actor is not None)
 
 
-def print_assessments(assessments: Iterable[Assessment]) -> None:
+def print_assessments(assessments: Iterable[Assessment], *, is_mixed: bool = False) -> None:
     """Print analysts' own estimates, if there are any, named as such."""
+    where = "mixed into the positions above" if is_mixed else "in no other figure"
     rows = [
         (a.actor, a.issue, a.range_words, str(a.held_on), a.coder or "", a.reason, a.handling)
         for a in assessments
@@ -86,7 +88,7 @@ def print_assessments(assessments: Iterable[Assessment]) -> None:
         print_table(
             ("actor", "issue", "thinks it stands at", "on", "who", "why", "handling"),
             rows,
-            title="Analysts' own estimates: not what was said, and in no other figure",
+            title=f"Analysts' own estimates: not what was said, and {where}",
         )
 
 
@@ -116,13 +118,30 @@ def note(
         level = cast(Handling, handling)
         found = remarks.note(folder, target, text, coder=coder, handling=level)
     if json:
-        print_json({"notes": [one.as_json() for one in found.notes]} | found.stamp.as_json())
+        listed = [one.as_json() for one in found.notes]
+        print_json({"notes": listed, "withheld": found.withheld} | found.stamp.as_json())
         return
     print_table(
         ("on", "note", "who", "when (UTC)", "handling"),
         [(n.target, n.text, n.coder, f"{n.at:%Y-%m-%d %H:%M}", n.handling) for n in found.notes],
     )
+    _print_left_out(found, ceiling if target is None else "public", new=target is not None)
     _print_undo(found, new=target is not None)
+
+
+def _print_left_out(found: Remarks, ceiling: str, *, new: bool) -> None:
+    """Say that notes are left out here, or that the new one is below its level."""
+    above = [one for one in found.notes if one.handling != ceiling] if new else []
+    count = len(above) if new else found.withheld
+    if not count:
+        return
+    words = (
+        f"{count_words(count, 'note')} above the level {ceiling} {'is' if count == 1 else 'are'}"
+    )
+    where = "left out of briefs, exports and pages at that level" if new else "left out"
+    typer.echo(
+        f"{words} {where}; --ceiling {above[0].handling if new else 'confidential'} shows it."
+    )
 
 
 def _print_undo(found: Remarks, *, new: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.days import check_order, why_nothing
 from pourparler.cli.options import CaseName, Ceiling, Json, KnownAt, RecordedAt, read_day
@@ -60,7 +61,7 @@ def reports(
         typer.echo(
             f"{found.withheld} more above '{ceiling}'; --ceiling confidential lists them too."
         )
-    typer.echo(f"{len(found.reports)} reports. {found.stamp.as_text()}")
+    typer.echo(f"{count_words(len(found.reports), 'report')}. {found.stamp.as_text()}")
 
 
 def _row(listed: ListedReport) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.options import CaseName, Ceiling, Describes, Json, KnownAt, RecordedAt
 from pourparler.cli.output import print_json
@@ -42,7 +43,7 @@ def seal(
     if json:
         print_json({"file": str(path), "sha256": record["sha256"], "issues": len(record["issues"])})
         return
-    typer.echo(f"Sealed the forecast of {len(record['issues'])} issues in {path}.")
+    typer.echo(f"Sealed the forecast of {count_words(len(record['issues']), 'issue')} in {path}.")
     typer.echo(f"SHA-256 {record['sha256']}")
     typer.echo("Publish that line, or give it to others: only then can they know it is unchanged.")
     for note in found.notes:

@@ -1,32 +1,75 @@
-"""``pourparler show``: one statement with everything behind it."""
+"""``pourparler show``: a statement with everything behind it, a report, an actor or an issue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pourparler.cli.commands.history import print_log
-from pourparler.cli.options import CaseName, Json, StatementId
+from pourparler.cli.options import CaseName, Json
 from pourparler.cli.output import print_json, print_lines, print_table
 
 if TYPE_CHECKING:
+    from pourparler.case.folder import CaseFolder
+    from pourparler.workbench.remarks import NoteOn
     from pourparler.workbench.review import Shown
 
 
-def show(case: CaseName, statement: StatementId, json: Json = False) -> None:
-    """Print a statement with its quote, report, rules, codings and what people decided."""
+def show(
+    case: CaseName,
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of a statement, report, actor or issue.")
+    ],
+    json: Json = False,
+) -> None:
+    """Print a statement, report, actor or issue, with the notes on it and what was decided."""
     from pourparler.workbench import review
     from pourparler.workbench.opening import open_case
+
+    folder = open_case(case)
+    if review.find_kind(folder, name) == "statement":
+        _show_statement(folder, name, json=json)
+        return
+    thing = review.show_thing(folder, name)
+    notes = _notes_on(folder, {name})
+    if json:
+        print_json(thing.as_json() | {"notes": [one.as_json() for one in notes]})
+        return
+    print_lines([f"{thing.kind.capitalize()} {thing.id}: {thing.title}"])
+    print_table(("field", "value"), thing.facts)
+    _print_notes(notes)
+    if thing.kind != "report":
+        print_lines([f"Its statements: `pourparler statements CASE --{thing.kind} {thing.id}`."])
+    elif thing.statements:
+        print_lines([f"Statements: {', '.join(thing.statements)}"])
+    typer.echo(thing.stamp.as_text())
+
+
+def _notes_on(folder: CaseFolder, targets: set[str]) -> list[NoteOn]:
+    """Return the notes on some things, whatever their level: this is for who has the case."""
     from pourparler.workbench.remarks import find_remarks
     from pourparler.workbench.view import View
 
-    folder = open_case(case)
-    shown = review.show(folder, statement)
-    about = {shown.statement.id, shown.report.id}
     every = find_remarks(folder, View(ceiling="confidential")).notes
-    notes = [one for one in every if one.target in about]
+    return [one for one in every if one.target in targets]
+
+
+def _print_notes(notes: list[NoteOn]) -> None:
+    if notes:
+        print_table(
+            ("on", "note", "who", "handling"),
+            [(one.target, one.text, one.coder, one.handling) for one in notes],
+            title="Notes",
+        )
+
+
+def _show_statement(folder: CaseFolder, statement: str, *, json: bool) -> None:
+    from pourparler.workbench import review
+
+    shown = review.show(folder, statement)
+    notes = _notes_on(folder, {shown.statement.id, shown.report.id})
     if json:
         print_json(shown.as_json() | {"notes": [one.as_json() for one in notes]})
         return
@@ -48,12 +91,7 @@ def show(case: CaseName, statement: StatementId, json: Json = False) -> None:
         ],
         title="Codings" if shown.json["codings"] else "Codings: on no issue of the case",
     )
-    if notes:
-        print_table(
-            ("on", "note", "who", "handling"),
-            [(one.target, one.text, one.coder, one.handling) for one in notes],
-            title="Notes",
-        )
+    _print_notes(notes)
     print_log(shown.decisions, title="What was done")
     typer.echo(f"Version {shown.version.command}. {shown.stamp.as_text()}")
 

@@ -7,6 +7,7 @@ from typing import cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.options import CaseName, Ceiling, Json, KnownAt
 from pourparler.cli.output import print_json, print_table
@@ -38,7 +39,8 @@ def speakers(
     print_table(("source", "times", "reported", "first quote"), rows)
     total = sum(s.count for s in unmatched)
     typer.echo(
-        f"{total} of {len(found.statements)} statements have a source that is no actor or person "
+        f"{total} of {count_words(len(found.statements), 'statement')} have a source that "
+        f"is no actor or person "
         f"of the case. Say who one is with `pourparler assign {case} SOURCE --actor ID`, or add an "
         f"alias or a person to {folder.path / 'case.yaml'} and read again."
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import ATTRIBUTIONS, Attribution, Handling
 from pourparler.cli.days import check_order, why_nothing
 from pourparler.cli.options import (
@@ -105,7 +106,10 @@ def statements(
 def _count(found: FoundStatements) -> str:
     """Count what is listed, not what the ledger holds."""
     reports = {statement.report for statement in found.statements}
-    return f"Listed: {len(found.statements)} statements of {len(reports)} reports."
+    return (
+        f"Listed: {count_words(len(found.statements), 'statement')} of "
+        f"{count_words(len(reports), 'report')}."
+    )
 
 
 def _legend(statements: Sequence[Statement]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
+from pourparler.case.counting import count_words
 from pourparler.case.records import Handling
 from pourparler.cli.commands.diff import print_changes
 from pourparler.cli.days import check_order
@@ -77,8 +78,11 @@ def _print(news: News) -> None:
         return
     statements = len({t.statement.id for t in news.statements})
     typer.echo(
-        f"Since {news.since}: {len(news.reports)} reports, {statements} statements on issues, "
-        f"{len(news.diff.moved)} positions moved, {len(news.diff.shifts)} shifts, "
-        f"{len(news.diff.contradictions)} contradictions, {len(news.questions)} open questions. "
+        f"Since {news.since}: {count_words(len(news.reports), 'report')}, "
+        f"{count_words(statements, 'statement')} on issues, "
+        f"{count_words(len(news.diff.moved), 'position')} moved, "
+        f"{count_words(len(news.diff.shifts), 'shift')}, "
+        f"{count_words(len(news.diff.contradictions), 'contradiction')}, "
+        f"{count_words(len(news.questions), 'open question')}. "
         f"{news.diff.stamp.as_text()}"
     )

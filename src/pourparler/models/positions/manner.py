@@ -74,6 +74,13 @@ TOLD_BY_ANOTHER: Final = 0.3
 MISREAD_REVIEWED: Final = 0.02
 """Chance that a reading is wrong which a person made or confirmed; people slip."""
 
+ASSESSED_SPREAD: Final = 10.0
+"""Points beyond the range that an analyst gives as an own estimate, where it is mixed in: as loose
+as what is told indirectly."""
+
+ASSESSED_WRONG: Final = 0.3
+"""Chance that an analyst is wrong about an actor: as often as another who tells of it."""
+
 
 def spread_points(attribution: str, force: str, *, hedged: bool) -> float:
     """Return how loosely an option is meant, in points of a scale from 0 to 100.

@@ -20,6 +20,8 @@ from pourparler.reader.sources.packed import check_archive
 
 MAX_XML_BYTES: Final = 20_000_000
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FILLED_IN: Final = frozenset({"python-docx", "Word Document"})
+"""What python-docx writes for author and title where nobody says otherwise."""
 
 
 def read_docx_report(
@@ -46,8 +48,8 @@ def read_docx_report(
         known = document.core_properties
         extracted = Extracted(
             body=body,
-            title=one_line(known.title),
-            fields={"author": one_line(known.author)},
+            title=_stated(known.title),
+            fields={"author": _stated(known.author)},
             suggested_on=first_day(known.created),
             suggested_by="the day on which the file was made",
         )
@@ -57,6 +59,12 @@ def read_docx_report(
             hint="Open it in a word processor and save it anew as .docx, or save its text.",
         ) from error
     return make_report(extracted, raw, name=name, today=today, reported_on=reported_on)
+
+
+def _stated(value: str) -> str:
+    """Return a property of the file, empty where the program that made it filled it in."""
+    line = one_line(value)
+    return "" if line in _FILLED_IN else line
 
 
 def _text_of(part: Any) -> str:

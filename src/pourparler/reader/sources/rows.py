@@ -23,6 +23,12 @@ ReadRows = Callable[[bytes, str], Iterator[Row | ReportError]]
 """From the bytes of a table and what to call it to its rows; a bad row comes as its error."""
 
 COLUMNS: Final = ("date", "title", "text", *KEYS, DATED_BY)
+_MEANT: Final = {
+    "headline": "title", "heading": "title", "body": "text", "content": "text",
+    "article": "text", "published": "date", "published_on": "date", "publication date": "date",
+    "outlet": "publisher", "newspaper": "publisher", "link": "url", "byline": "author",
+}  # fmt: skip
+"""Headings of others for columns of ours."""
 MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 200
 _MAX_BAD_ROWS: Final = 1_000
@@ -78,6 +84,7 @@ def read_rows(
 def check_columns(names: Iterable[str], *, name: str) -> None:
     """Refuse a table without a text, with a column twice, or with a mistyped column.
 
+    So is one under another name where ours is missing, such as ``headline`` for ``title``.
     Columns that are like none of ours are left aside.
 
     Raises
@@ -86,10 +93,17 @@ def check_columns(names: Iterable[str], *, name: str) -> None:
         Naming the column, and the nearest one that is read.
     """
     seen: set[str] = set()
-    for column in names:
+    listed = list(names)
+    for column in listed:
+        meant = _MEANT.get(column, "")
+        if meant and meant not in listed:
+            raise ReportError(
+                f"{name}: column '{column}' is not read; '{meant}' is meant, it seems",
+                hint=f"Rename it to '{meant}', or to something else to leave it aside. {_ALLOWED}",
+            )
         if column in COLUMNS and column in seen:
             raise ReportError(f"{name}: column '{column}' is there twice", hint="Remove one.")
-        if column not in COLUMNS and (guess := nearest(column, COLUMNS)):
+        if column not in (*COLUMNS, *_MEANT) and (guess := nearest(column, COLUMNS)):
             raise ReportError(
                 f"{name}: column '{one_line(column)}' is unknown; did you mean '{guess}'?",
                 hint=_ALLOWED,

@@ -13,7 +13,8 @@ from pourparler.report.estimates import Estimate, Said
 from pourparler.web.address import read_date
 from pourparler.web.dependencies import Asked, Question
 from pourparler.web.rendering import render
-from pourparler.workbench.brief_positions import Anchors, draw_estimates
+from pourparler.workbench.brief_moved import Anchors
+from pourparler.workbench.brief_positions import draw_estimates
 from pourparler.workbench.changes import Change, Diff, compare_estimated
 from pourparler.workbench.overview import Overview
 from pourparler.workbench.positions import FoundPositions

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from pourparler.case.counting import count_words
 from pourparler.case.folder import CaseFolder
 from pourparler.errors import AuditError
 from pourparler.models.scoring.audit import (
@@ -67,7 +68,7 @@ def estimate(rows: Sequence[Judgement], *, sample: str) -> AuditResult:
     statements = [row for row in rows if row.kind == STATEMENT and row.is_statement is not None]
     if len(statements) < _FEWEST:
         raise AuditError(
-            f"{len(statements)} statements were judged, expected at least {_FEWEST}",
+            f"{count_words(len(statements), 'statement')} judged, expected at least {_FEWEST}",
             hint="Fill the column is_statement with y or n.",
         )
     strata = {row.stratum for row in rows if row.kind == STATEMENT}

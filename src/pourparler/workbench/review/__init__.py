@@ -29,6 +29,7 @@ from pourparler.workbench.review.readings import CodingChoice
 from pourparler.workbench.review.room import Room, open_room, report_of
 from pourparler.workbench.review.single import accept, correct, recode, reject
 from pourparler.workbench.review.sources import assign
+from pourparler.workbench.review.things import Thing, find_kind, show_thing
 
 __all__ = [
     "By",
@@ -43,11 +44,13 @@ __all__ = [
     "Note",
     "Room",
     "Shown",
+    "Thing",
     "accept",
     "add",
     "add_issue",
     "assign",
     "correct",
+    "find_kind",
     "history",
     "merge",
     "open_room",
@@ -61,6 +64,7 @@ __all__ = [
     "reword",
     "set_handling",
     "show",
+    "show_thing",
     "split",
     "split_off",
     "undo",

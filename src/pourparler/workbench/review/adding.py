@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -111,7 +112,21 @@ def add(
             arguments={"report": given.id},
             reports=tuple(noted),
         )
-        return decide(folder, ledger, by, decision)
+        return replace(decide(folder, ledger, by, decision), cautions=tuple(_cautions(new)))
+
+
+def _cautions(new: Statement) -> Iterator[str]:
+    """Say why a statement will be nobody's position, and how to mend it."""
+    if not new.actors:
+        yield (
+            "it has no actor, so it counts for nobody: `pourparler correct CASE "
+            f"{new.id} --actor ACTOR` says whose it is."
+        )
+    if not new.codings:
+        yield (
+            "it is on no issue, so it counts for no position: `pourparler recode CASE "
+            f"{new.id} --coding ISSUE=OPTION` says what it means."
+        )
 
 
 def make_note(note: Note) -> Report:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pourparler.case.folder import CaseFolder
-from pourparler.case.records import Statement
+from pourparler.case.records import BY_HAND, Statement
 from pourparler.errors import RecordError
 from pourparler.ledger.decide import Change, Decision
 from pourparler.ledger.ledger import Ledger, Written
@@ -18,8 +18,7 @@ from pourparler.workbench.view import stamp
 CERTAIN: Final = 0.98
 """Probability of a coding, and confidence of a statement, that a person made or confirmed."""
 
-RULE: Final = "by hand"
-"""The rule that fills what a person fills."""
+RULE: Final = BY_HAND
 
 MOST_REASON: Final = 1000
 """Characters a reason may have."""

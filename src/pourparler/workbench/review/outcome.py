@@ -35,6 +35,8 @@ class Decided:
         How much held.
     words : str
         What it came to, where statements do not tell it.
+    cautions : tuple of str
+        What the decision does not do, though one might think so, and the way out.
     stamp : Stamp
         What the next result is made from.
     """
@@ -50,6 +52,7 @@ class Decided:
     after: Counts
     stamp: Stamp
     words: str = ""
+    cautions: tuple[str, ...] = ()
 
     @property
     def statement(self) -> str | None:
@@ -68,6 +71,7 @@ class Decided:
                 "dry_run": self.dry_run,
                 "changed": [{"before": old, "after": new} for old, new in self.changed],
                 "undone": undone,
+                "cautions": list(self.cautions),
                 "before": asdict(self.before),
                 "after": asdict(self.after),
             }

@@ -1,12 +1,14 @@
-"""Decisions on one statement: accept, reject, recode, correct."""
+"""Decisions on statements: accept and reject, of several at once too; recode, correct."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pourparler.case.folder import CaseFolder
+from pourparler.case.records import Statement
+from pourparler.errors import RecordError
 from pourparler.ledger.decide import Change
 from pourparler.workbench.review.deciding import By, decide, read_version
 from pourparler.workbench.review.fields import correct_fields
@@ -17,54 +19,81 @@ from pourparler.workbench.view import open_ledger
 
 def accept(
     folder: CaseFolder,
-    statement_id: str,
-    *,
+    *statement_ids: str,
     coder: str,
     reason: str | None = None,
     expected: str | None = None,
     dry_run: bool = False,
 ) -> Decided:
-    """Confirm a statement with its codings, under today's wording of their issues.
+    """Confirm statements with their codings, under today's wording of their issues.
+
+    Several are one decision: all of them or none, and one undo. ``expected`` is for one.
 
     Raises
     ------
     UnknownNameError
-        No such statement holds, or a coding points to what the case no longer has.
+        One of them does not hold, or a coding points to what the case no longer has.
     StaleDecisionError
         The statement has changed since ``expected``.
+    RecordError
+        None is named, or a version for several.
     """
-    with open_ledger(folder) as ledger:
-        old, version = read_version(ledger, statement_id, expected)
+
+    def confirmed(old: Statement) -> Change:
         codings = confirm(folder.case, old.codings, coder)
-        new = replace(old, reviewed=True, codings=codings)
-        by = By(coder=coder, reason=reason, dry_run=dry_run)
-        decision = by.decision("accept", [Change(old.id, new)], expected=version)
-        return decide(folder, ledger, by, decision)
+        return Change(old.id, replace(old, reviewed=True, codings=codings))
+
+    by = By(coder=coder, reason=reason, dry_run=dry_run)
+    return _decide_all(folder, "accept", statement_ids, by, (expected, confirmed))
 
 
 def reject(
     folder: CaseFolder,
-    statement_id: str,
-    *,
+    *statement_ids: str,
     coder: str,
     reason: str | None = None,
     expected: str | None = None,
     dry_run: bool = False,
 ) -> Decided:
-    """Take a statement back with its codings; readings do not bring it back.
+    """Take statements back with their codings; readings do not bring them back.
+
+    Several are one decision: all of them or none, and one undo. ``expected`` is for one.
 
     Raises
     ------
     UnknownNameError
-        No such statement holds.
+        One of them does not hold.
     StaleDecisionError
         The statement has changed since ``expected``.
+    RecordError
+        None is named, or a version for several.
     """
+    by = By(coder=coder, reason=reason, dry_run=dry_run)
+    how = (expected, lambda old: Change(old.id, None))
+    return _decide_all(folder, "reject", statement_ids, by, how)
+
+
+def _decide_all(
+    folder: CaseFolder,
+    name: str,
+    statement_ids: Sequence[str],
+    by: By,
+    how: tuple[str | None, Callable[[Statement], Change]],
+) -> Decided:
+    """Write one decision on several statements; ``how`` is their version, and what it changes."""
+    ids, (expected, change) = list(dict.fromkeys(statement_ids)), how
+    if not ids:
+        raise RecordError("no statement is named", hint="`pourparler statements CASE` lists ids.")
+    if expected and len(ids) > 1:
+        raise RecordError("a version is of one statement", hint="Name one, or leave it out.")
+    changes: list[Change] = []
+    versions: dict[str, str] = {}
     with open_ledger(folder) as ledger:
-        old, version = read_version(ledger, statement_id, expected)
-        by = By(coder=coder, reason=reason, dry_run=dry_run)
-        decision = by.decision("reject", [Change(old.id, None)], expected=version)
-        return decide(folder, ledger, by, decision)
+        for id_ in ids:
+            old, version = read_version(ledger, id_, expected)
+            changes.append(change(old))
+            versions |= version
+        return decide(folder, ledger, by, by.decision(name, changes, expected=versions))
 
 
 def recode(
