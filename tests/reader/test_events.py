@@ -106,8 +106,12 @@ def told(case, report_of):
          "meeting", "held", "2024-05-14", "Oberfeld", ("south", "north")),
         ("Mediators hosted delegations from Northland and the River Front in Geneva on 6 May.",
          "meeting", "held", "2024-05-06", "Geneva", ("north", "front")),
+        ("The third session in Dar al-Nur, on Monday, lasted forty minutes.",
+         "talks", "held", "2024-05-13", "Dar al-Nur", ()),
+        ("The second round near Oberfeld, which opened on Monday, closed on Tuesday.",
+         "talks", "held", "2024-05-13/2024-05-14", "Oberfeld", ()),
         ("Northlander and River Front negotiators sat down in Geneva on Monday.",
-         "meeting", "held", "2024-05-13", "Geneva", ("north", "front")),
+         "talks", "held", "2024-05-13", "Geneva", ("north", "front")),
         ("Northland called off Monday's talks with the River Front in Oberfeld.",
          "talks", "called_off", "2024-05-13", "Oberfeld", ("north", "front")),
         ("The meeting in Oberfeld between Northland and Southmark, planned for Friday, was cancelled.",
@@ -159,6 +163,12 @@ def test_what_is_wanted_is_no_event(told):
         {"force": "wish"},
     )
     assert told((body, DAY, wish)).groups == ()
+
+
+def test_the_entries_of_a_timeline_tell_in_the_present_what_took_place(told):
+    body = "May 6 – Northland and the Front meet in Oberfeld.\n\nMay 9 – Torvald hosts Lind.\n\nMay 10 - Rain."
+    ((mention,),) = told((body, DAY)).groups
+    assert (mention.status, mention.held_on) == ("held", "2024-05-06")
 
 
 def test_they_who_met_spoke_again(told):

@@ -13,6 +13,8 @@ from pourparler.reader.mentions import find_mentions
 from pourparler.reader.names import CaseNames
 from pourparler.reader.reading import Reading, Sentence
 from pourparler.reader.sentences import split_sentences
+from pourparler.reader.when.edtf import EdtfDate
+from pourparler.reader.when.occasion import find_labels
 from pourparler.reader.when.scene import SceneSentence, build_scene
 
 
@@ -37,6 +39,11 @@ class Outline:
     def scene(self) -> list[SceneSentence]:
         """The dates of each sentence, made when they are first asked for and kept."""
         return build_scene(self.reading)
+
+    @cached_property
+    def labels(self) -> dict[int, EdtfDate]:
+        """The dates that paragraphs of a timeline begin with, by the number of the paragraph."""
+        return find_labels(self.reading)
 
     def words(self, spans: Iterable[Span]) -> str:
         """Return the words of some spans, one space between them and within them."""

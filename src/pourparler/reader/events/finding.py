@@ -31,6 +31,10 @@ _BY_PHONE: Final = re.compile(
     r"\bby\s+(?:phone|telephone|video)\b|\b(?:phone|video|telephone)\s+call\b|\bthe\s+call\b", re.I
 )
 _BESIDE: Final = re.compile(r"beside|alongside|next\s+to|at\s+(?:his|her)\s+side", re.I)
+_TEAMS: Final = re.compile(
+    r"\b(?:delegations?|delegates|negotiators|(?:two|both|the)\s+sides|teams)\b", re.IGNORECASE
+)
+"""Whose meeting is talks, where that of ministers or leaders need not be."""
 _SENTENCES_ON: Final = 4
 
 
@@ -43,7 +47,10 @@ def find_occurrences(outline: Outline) -> list[Occurrence]:
     found: list[Occurrence] = []
     for number, sentence in enumerate(outline.reading.sentences):
         quoted = [m.span() for m in _QUOTED.finditer(outline.text, sentence.start, sentence.end)]
-        for named in find_words(outline.text, sentence.start, sentence.end):
+        entry = outline.labels.get(sentence.paragraph)
+        for named in find_words(
+            outline.text, sentence.start, sentence.end, is_entry=entry is not None
+        ):
             inside = any(start <= named.start < end for start, end in quoted)
             if not inside and not _is_wanted(outline.statements, named):
                 occurrence = _occurrence(outline, number, named, _last(found, number))
@@ -88,7 +95,12 @@ def _occurrence(outline: Outline, number: int, named: Named, last: tuple[str, ..
     occurrence.actors, occurrence.people = actors, people
     occurrence.place = find_place(outline, sentence, named)
     occurrence.pieces = [(mention.start, mention.end) for mention in mentions]
-    if dated := find_date(outline, number, named):
+    entry = outline.labels.get(sentence.paragraph)
+    dated = find_date(outline, number, named)
+    begin = outline.reading.paragraphs[sentence.paragraph].start
+    if entry and (dated is None or dated[1][0] == begin):
+        occurrence.value = entry
+    elif dated:
         occurrence.value, words = dated
         occurrence.pieces.append(words)
         occurrence.place = occurrence.place or find_dateline(outline, sentence, named)
@@ -141,6 +153,9 @@ def _settle(outline: Outline, number: int, occurrence: Occurrence) -> None:
     spoken = not occurrence.noun and occurrence.kind == "talks"
     if spoken and any(_BY_PHONE.search(outline.text, s.start, s.end) for s in near):
         occurrence.kind = "call"
+    spoke_for = outline.text[sentences[number].start : occurrence.start]
+    if occurrence.kind == "meeting" and not occurrence.noun and _TEAMS.search(spoke_for):
+        occurrence.kind = "talks"
     coming = occurrence.value and bounds(occurrence.value)[0] > outline.report.reported_on
     if coming and occurrence.status == "held":
         occurrence.status = "planned"

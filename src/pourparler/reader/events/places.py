@@ -13,10 +13,12 @@ from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.expressions import Expression, find_expressions
 from pourparler.reader.when.forms import Setting
 from pourparler.reader.when.tense import find_tense
+from pourparler.reader.when.units import bounds
 
-_NAME: Final = r"(?-i:[A-ZÀ-Þ][\w’.-]*(?:\s+(?:of\s+|de\s+)?[A-ZÀ-Þ][\w’.-]*){0,3})"
+_NAME: Final = r"(?-i:[A-ZÀ-Þ][\w’.-]*(?:\s+(?:of\s+|de\s+|a[dlnrs]-|el-)?[A-ZÀ-Þ][\w’.-]*){0,3})"
 _AT: Final = re.compile(
-    rf"\b(?:in|at|to)\s+(?:the\s+)?(?P<place>{_NAME}(?:\s+(?:headquarters|palace|airport))?)", re.I
+    rf"\b(?:in|at|to|near|outside)\s+(?:the\s+)?(?P<place>{_NAME}(?:\s+(?:headquarters|palace|airport))?)",
+    re.I,
 )
 _DATELINE: Final = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}?)\s+[—–-]{1,2}\s")
 _WHERE: Final = re.compile(rf"\bIn\s+(?:the\s+)?(?P<place>{_NAME}),\s+where\b")
@@ -31,6 +33,12 @@ _BETWEEN: Final = re.compile(
 _TURN: Final = re.compile(r"[;:“”\"]|,\s|\b(?:that|which|said|told|wrote|about|since)\b", re.I)
 _REACH: Final = 90
 _NEAR: Final = 40
+_OPENED: Final = re.compile(
+    r"\b(?:opened|began|started|closed|ended|concluded|broke\s+up|took\s+place|(?:was|were|be)\s+held)\s+"
+    r"(?:late\s+|early\s+)?$",
+    re.IGNORECASE,
+)
+_COMMA: Final = re.compile(r",\s+(?:(?:from|on|in|between)\s+)?$", re.IGNORECASE)
 _SINCE: Final = re.compile(r"\bsince\s+(?:(?:early|late|on|the)\s+)*$", re.IGNORECASE)
 _DURING: Final = re.compile(
     r",?\s*(?:during|in|at)\s+(?:a|an|the|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
@@ -95,11 +103,12 @@ def find_date(outline: Outline, number: int, named: Named) -> tuple[EdtfDate, Sp
     found = find_expressions(outline.text, sentence.start, sentence.end)
     later = [e for e in found if e.start >= named.end - 1]
     earlier = [e for e in found if e.end <= named.start]
+    if told := _opened_and_closed(outline, number, later, named):
+        return told
     for expression in later:
         between = outline.text[named.end : expression.start]
-        if (_TURN.search(between) and not _is_set(outline.text, expression)) or len(
-            between
-        ) > _REACH:
+        apart = _TURN.search(between) and not _is_aside(outline.text, named.end, expression)
+        if (apart and not _is_set(outline.text, expression)) or len(between) > _REACH:
             break
         if named.status == "called_off" and not _is_set(outline.text, expression):
             continue  # the day on which it was called off
@@ -112,6 +121,32 @@ def find_date(outline: Outline, number: int, named: Named) -> tuple[EdtfDate, Sp
             value = _value(outline, number, expression, named)
             return (value, (expression.start, expression.end)) if value else None
     return None
+
+
+def _opened_and_closed(
+    outline: Outline, number: int, later: list[Expression], named: Named
+) -> tuple[EdtfDate, Span] | None:
+    """Return the days from "opened on Monday" to "closed on Friday", or the one that is told."""
+    if not named.noun:
+        return None
+    found = []
+    for expression in later:
+        lead = outline.text[named.end : expression.start]
+        if _OPENED.search(lead) and (value := _value(outline, number, expression, named)):
+            found.append((value, (expression.start, expression.end)))
+    if not found:
+        return None
+    first, last = bounds(found[0][0])[0], bounds(found[-1][0])[1]
+    whole = EdtfDate(first, last) if len(found) > 1 and first <= last else found[-1][0]
+    return whole, found[-1][1]
+
+
+def _is_aside(text: str, end: int, expression: Expression) -> bool:
+    """Say whether a date stands alone between commas: "the session in Rome, on Monday, lasted"."""
+    between = text[end : expression.start]
+    comma = _COMMA.search(between)
+    alone = bool(comma and not _TURN.search(between[: comma.start()]))
+    return alone and text[expression.end : expression.end + 1] in (",", ".")
 
 
 def _is_set(text: str, expression: Expression) -> bool:

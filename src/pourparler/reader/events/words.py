@@ -90,7 +90,8 @@ _NOUNS: Final[tuple[tuple[EventKind, str], ...]] = (
         r"talks|negotiations|consultations|discussions|"
         r"(?:first|second|third|fourth|fifth|sixth|new|fresh|latest|final|next)\s+round(?!\s+of\b)",
     ),
-    ("meeting", r"meetings?|session|encounter|(?<!news\s)(?<!press\s)(?-i:conference)"),
+    ("talks", r"session"),
+    ("meeting", r"meetings?|encounter|(?<!news\s)(?<!press\s)(?-i:conference)"),
     ("visit", r"visit|trip"),
 )
 _NOUN_PATTERNS: Final = tuple(
@@ -139,8 +140,10 @@ class Named:
     needs: Needs = ""
 
 
-def find_words(text: str, start: int, end: int) -> Iterator[Named]:
+def find_words(text: str, start: int, end: int, *, is_entry: bool = False) -> Iterator[Named]:
     """Yield the words between two offsets that tell of an event, none inside another.
+
+    ``is_entry``: it is the entry of a day, which tells in the present what took place.
 
     Left out is what was proposed, refused, hangs on a condition or is only imagined.
 
@@ -151,7 +154,7 @@ def find_words(text: str, start: int, end: int) -> Iterator[Named]:
     >>> list(find_words("She proposed a meeting; he called for talks.", 0, 44))
     []
     """
-    found = sorted((*_verbs(text, start, end), *_nouns(text, start, end)), key=_place)
+    found = sorted((*_verbs(text, start, end, is_entry), *_nouns(text, start, end)), key=_place)
     last = start
     for named in found:
         if named.start >= last:
@@ -163,19 +166,20 @@ def _place(named: Named) -> tuple[int, int]:
     return named.start, -named.end
 
 
-def _verbs(text: str, start: int, end: int) -> Iterator[Named]:
+def _verbs(text: str, start: int, end: int, is_entry: bool) -> Iterator[Named]:
     for kind, is_base, needs, pattern in _VERB_PATTERNS:
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - _LOOKED_AT) : found.start()]
             plans = bool(_PLANS.search(before))
             present = found.group().lower() in ("meets", "visits")
-            if is_base and not (plans or present):
+            if is_base and not (plans or present or is_entry):
                 continue
             if not plans and _UNREAL.search(before):
                 continue
             if is_base and _CONDITION.match(text, found.end(), end):
                 continue
-            status: EventStatus = "planned" if is_base else "held"
+            told = not is_base or (is_entry and not plans)
+            status: EventStatus = "held" if told else "planned"
             yield Named(found.start(), found.end(), kind, status, "", needs)
 
 

@@ -92,7 +92,7 @@ class Occasions:
 def find_occasions(reading: Reading, scene: Sequence[SceneSentence]) -> Occasions:
     """Return what a text says of when all of it, or a paragraph of it, was said."""
     kind = _kind(reading)
-    return Occasions(kind, _opening(reading, scene) if kind else None, _labels(reading))
+    return Occasions(kind, _opening(reading, scene) if kind else None, find_labels(reading))
 
 
 def _kind(reading: Reading) -> str:
@@ -115,7 +115,7 @@ def _opening(reading: Reading, scene: Sequence[SceneSentence]) -> EdtfDate | Non
     return None
 
 
-def _labels(reading: Reading) -> dict[int, EdtfDate]:
+def find_labels(reading: Reading) -> dict[int, EdtfDate]:
     """Return the dates that paragraphs begin with, if two or more do."""
     text, today = reading.report.text, reading.report.reported_on
     found: dict[int, EdtfDate] = {}
