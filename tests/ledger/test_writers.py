@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import ExitStack, closing
+from threading import Thread
 
 import pytest
 
@@ -71,3 +72,28 @@ def test_a_ledger_can_be_closed_while_another_program_writes(path):
         other.execute("ROLLBACK")
     with Ledger.open(path) as ledger:
         assert ledger.mark().reports == 1
+
+
+def test_threads_take_turns_where_the_file_lets_nobody_wait(path, monkeypatch):
+    with Ledger.open(path) as ledger:
+        report = make_report("first")
+        ledger.record_reading(report, [], reader_version="1")
+    monkeypatch.setattr(dialect, "BUSY_SECONDS", 0.0)
+    failed: list[Exception] = []
+
+    def write(number: int) -> None:
+        try:
+            with Ledger.open(path) as own:
+                for n in range(10):
+                    own.record_reading(make_report(f"{number} {n}"), [], reader_version="1")
+        except LedgerError as error:
+            failed.append(error)
+
+    threads = [Thread(target=write, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    with Ledger.open(path) as ledger:
+        assert len(ledger.find_report_ids()) == 61

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock, RLock
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -126,12 +127,23 @@ class OpenLedger:
                 hint="Copy the case to a folder you may write to.",
             )
         writer = dialect.writing(self._engine)
-        with dialect.explained(self.path), writer.begin() as connection:
+        # Threads of one program take turns: SQLite has whoever waits try again, in no order.
+        with _turn(self.path), dialect.explained(self.path), writer.begin() as connection:
             yield connection
 
     def _require_open(self) -> None:
         if not self._is_open:
             raise LedgerError(f"{self.path} was closed", hint="Open the ledger again.")
+
+
+_TURNS: Final[dict[Path, RLock]] = {}
+_TAKING: Final = Lock()
+
+
+def _turn(path: Path) -> RLock:
+    """Return the lock that threads which write to a file take, one after another."""
+    with _TAKING:
+        return _TURNS.setdefault(path.resolve(), RLock())
 
 
 def _prepare(path: Path, engine: Engine, *, is_read_only: bool) -> None:
