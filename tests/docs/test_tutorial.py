@@ -115,7 +115,7 @@ def test_every_line_of_the_tutorial_does_what_it_shows(tmp_path, monkeypatch, ca
         missing = find_missing(step, printed)
         assert missing is None, f"{step.typed} does not print {missing!r} but\n{printed}"
         assert step.shown
-    for name in ("brief.html", "since-anchorage.html", "positions.csv", "shifts.tex"):
+    for name in ("brief.html", "since-anchorage.html", "positions.csv", "commitments.tex"):
         assert (tmp_path / name).stat().st_size > 100
 
 
