@@ -337,7 +337,9 @@ PHRASES = st.sampled_from(WORDS.split("|"))
 
 
 @given(st.lists(PHRASES, max_size=6), st.lists(PHRASES, max_size=6), st.dates())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+)
 def test_nothing_is_said_after_the_report(
     case: Case, before: list[str], after: list[str], day: date
 ) -> None:

@@ -132,6 +132,8 @@ def _opened_and_closed(
     found = []
     for expression in later:
         lead = outline.text[named.end : expression.start]
+        if len(lead) > 2 * _REACH:
+            break
         if _OPENED.search(lead) and (value := _value(outline, number, expression, named)):
             found.append((value, (expression.start, expression.end)))
     if not found:
