@@ -9,7 +9,7 @@ import pytest
 from pourparler.models.packages.survey import survey_packages
 from pourparler.models.packages.worth import ListedWorth
 from pourparler.report.terms import MODELS, TERMS, explain, model_words, package_words
-from pourparler.workbench.forecast import RECORD
+from pourparler.workbench.forecasts import RECORD
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "reference" / "glossary.md"
 
