@@ -82,12 +82,21 @@ class OpenLedger:
             return
         self._is_open = False
         try:
-            # What is in the log is safe there; folding it in can wait for the next time.
-            with suppress(LedgerError), dialect.explained(self.path):
-                if not self.is_read_only:
-                    dialect.checkpoint(self._engine)
+            if not self.is_read_only:
+                self._fold_in()
         finally:
             engines.give_back(self._engine)
+
+    def _fold_in(self) -> None:
+        # What is in the log is safe there; folding it in can wait for the next time, and
+        # must not hold the file while another thread has its turn.
+        turn = _turn(self.path)
+        if turn.acquire(blocking=False):
+            try:
+                with suppress(LedgerError), dialect.explained(self.path):
+                    dialect.checkpoint(self._engine)
+            finally:
+                turn.release()
 
     def __enter__(self) -> Self:
         return self
