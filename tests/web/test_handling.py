@@ -12,7 +12,7 @@ from pourparler.case.folder import CaseFolder
 from pourparler.ledger import Ledger
 from web.conftest import open_client
 from web.test_review import REPORT, SPOKEN, fields
-from workbench.talks import make_folder
+from workbench.talks import make_folder, make_report
 
 ACTION = f"/report/{REPORT.id}/handling"
 
@@ -50,3 +50,18 @@ def test_without_the_token_or_with_another_word_nothing_is_set(client, folder):
     assert send(client, "secret").status_code == 422
     with Ledger.open(folder.ledger_path) as ledger:
         assert ledger.report(REPORT.id).handling == "public"
+
+
+PAGES = f"/ /reports /report/{REPORT.id} /issues /actors /search?q=truce /queue /speakers"
+MORE_PAGES = "/commitments /events /brief /assumptions /changes"
+
+
+@pytest.mark.parametrize("page", f"{PAGES} {MORE_PAGES}".split())
+def test_no_foot_counts_a_report_above_the_ceiling(tmp_path, page):
+    hidden = make_report("2024-05-02", words="Nothing for everybody.", handling="internal")
+    folder = make_folder(tmp_path / "talks", [(REPORT, [SPOKEN]), (hidden, [])])
+    with open_client(folder) as client:
+        shown = client.get(page)
+    assert shown.status_code == 200
+    foot = shown.text[shown.text.index("<footer") :]
+    assert "(1 report, 1 statement" in foot

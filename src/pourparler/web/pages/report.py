@@ -101,7 +101,6 @@ def show_room(asked: Question, room: Room, more: dict[str, Any], *, status: int 
         "statement_link": statement_link,
         "known_issues": known,
         "done": tell(folder, asked.chosen("done"), ceiling=asked.view.ceiling),
-        "mark": room.stamp.mark,
         "draft": None,
         "edited": None,
         "problem": None,

@@ -27,7 +27,6 @@ def show_reports(asked: Asked) -> Response:
         "reports": listed.reports[::-1],
         "withheld": listed.withheld,
         "reviewed": Counter(s.report for s in statements if s.reviewed),
-        "mark": listed.stamp.mark,
     }
     return render(asked.request, "report/list.html", values, dates=asked.dates)
 
