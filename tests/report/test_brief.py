@@ -149,6 +149,14 @@ def test_a_space_stands_between_who_speaks_and_the_cue():
         assert cue == ":" or f"{who}{cue}" not in text
 
 
+def test_a_cue_that_ends_with_a_colon_is_followed_by_one():
+    content = valley_content()
+    said = replace(content.statements[0], cue="added a condition:", speaker="Ada", actors=())
+    text = render_markdown(replace(content, statements=(said, *content.statements[1:])))
+    assert "Ada added a condition: " in text
+    assert "::" not in text
+
+
 def test_an_empty_brief_is_still_a_page():
     for render in (render_html, render_markdown):
         text = render(valley_content(reports=(), statements=()))
