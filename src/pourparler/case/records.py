@@ -33,7 +33,7 @@ TRANSLATIONS: tuple[str, ...] = get_args(Translation)
 REPORT_KINDS: tuple[str, ...] = get_args(ReportKind)
 SAID_ORDER = "said_order"
 """The rule of a statement that begins with its place within the day: ``1: after his meeting``."""
-HANDLINGS: tuple[str, ...] = get_args(Handling)
+HANDLINGS: tuple[Handling, ...] = get_args(Handling)
 
 BY_HAND = "by hand"
 """The rule that fills what a person fills."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def read_instant(value: str) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
-def one_of(allowed: tuple[str, ...]) -> typer.models.OptionInfo:
+def one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
     """Return a parser that admits only the words of the vocabulary."""
 
     def read(value: str) -> str:
@@ -41,7 +42,7 @@ def one_of(allowed: tuple[str, ...]) -> typer.models.OptionInfo:
         tail = f"; did you mean '{guess}'?" if guess else f"; allowed: {', '.join(allowed)}"
         raise typer.BadParameter(f"'{value}' is not allowed{tail}")
 
-    return read  # type: ignore[return-value]  # typer takes any callable as a parser
+    return read
 
 
 def _remember(name: str | None) -> str | None:

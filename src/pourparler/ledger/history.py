@@ -189,7 +189,7 @@ def _count_levels(connection: Connection) -> dict[str, int]:
     counts: dict[str, int] = {}
     below: list[int] = [0, 0]
     for level in HANDLINGS:
-        mark = find_mark(connection, level)  # type: ignore[arg-type]
+        mark = find_mark(connection, level)
         now = [mark.reports, mark.statements]
         for name, number, before in zip(("reports", "statements"), now, below, strict=True):
             counts[f"{level} {name}"] = number - before

@@ -158,9 +158,9 @@ def _closed(
     )
 
 
-def level_of(target: str, own: str, *levels: Mapping[str, Handling]) -> Handling:
+def level_of(target: str, own: Handling, *levels: Mapping[str, Handling]) -> Handling:
     """Return the strictest level of something that came with its own, by what was set on it.
 
     ``levels`` are the targets of several `Levels`, such as of then and of now.
     """
-    return strictest(*(found.get(target, own) for found in levels))  # type: ignore[arg-type]
+    return strictest(*(found.get(target, own) for found in levels))

@@ -83,17 +83,17 @@ def listen(host: str, port: int | None) -> socket.socket:
     ServeError
         It is taken, or not an address of this machine.
     """
-    ports = [port] if port is not None else [PORT, 0]
-    for number in ports:
-        try:
-            return _bind(host, number)
-        except OSError as error:
-            if number == ports[-1]:
-                raise ServeError(
-                    f"{host} port {number} cannot be listened at: {error.strerror or error}",
-                    hint="Choose another with --port, or leave --port out to take a free one.",
-                ) from error
-    raise AssertionError  # pragma: no cover - the last port returns or raises
+    if port is None:
+        with contextlib.suppress(OSError):
+            return _bind(host, PORT)
+    number = port or 0
+    try:
+        return _bind(host, number)
+    except OSError as error:
+        raise ServeError(
+            f"{host} port {number} cannot be listened at: {error.strerror or error}",
+            hint="Choose another with --port, or leave --port out to take a free one.",
+        ) from error
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -73,7 +73,7 @@ def bring_note(asked: Asked, sent: Form) -> Response:
             written_on=day,
             title=sent.text("note_title") or None,
             author=sent.coder,
-            handling=cast(Handling, handling),  # looked at above
+            handling=handling,
         )
         actors = sent.texts("actor")
         decided = review.add(sent.folder, note, NewStatement(actors=actors), coder=sent.coder)

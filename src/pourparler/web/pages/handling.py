@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from pourparler.case.records import HANDLINGS, Handling
+from pourparler.case.records import HANDLINGS
 from pourparler.errors import RecordError
 from pourparler.web.pages.report import place_of
 from pourparler.web.pages.review import with_done
@@ -26,7 +24,7 @@ def set_handling(sent: Form, name: str) -> Response:
         raise RecordError(f"handling is '{level}'", hint=f"Allowed: {', '.join(HANDLINGS)}.")
     decided = review.set_handling(
         sent.folder,
-        cast(Handling, level),  # looked at above
+        level,
         [name],
         coder=sent.coder,
         reason=sent.text("reason") or None,
