@@ -98,3 +98,8 @@ def test_the_page_prints_the_figures_of_settle(answer: Answer, page: str, settle
         assert per_hundred(row.one) in page
     assert answer.delay is not None
     same(answer.delay.loses_less, settled["delay"]["break_even"]["loses_less_land"])
+
+
+def test_each_sentence_of_the_page_ends_once(page: str) -> None:
+    assert "Backtest of the front: " in page
+    assert ".." not in page.partition("Backtest of the front: ")[2].partition("</p>")[0]
