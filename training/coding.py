@@ -44,7 +44,6 @@ from pourparler.reader.scoring.own_gold import (
     read_own_gold,
 )
 from pourparler.reader.scoring.scores import Score, add_up
-from pourparler.reader.scoring.tallies import calibration
 from pourparler.reader.scoring.words import WordIndex
 from pourparler.reader.sources.text import read_text_report
 from pourparler.reader.surroundings import (
@@ -64,6 +63,7 @@ SHOWN: Final = (
     "options.accuracy",
     "modality.macro_f1",
     "coding.calibration_error",
+    "coding.calibration_by_chance",
 )
 _PLAIN: Final = Squeeze()
 
@@ -243,20 +243,6 @@ def score(coded: Sequence[Sequence[Pair]]) -> dict[str, Score]:
     return add_up([compare_fields(pairs) for pairs in cut])
 
 
-def chance_error(coded: Sequence[Sequence[Pair]], *, draws: int = 500, seed: int = 20) -> float:
-    """Return the calibration error that so many codings have if every probability is true.
-
-    The mean over draws in which each coding is right as often as it claims to be.
-    """
-    given = [f.probability for pairs in coded for _, f in pairs if f.probability is not None]
-    chance = np.random.default_rng(seed)
-    total = 0.0
-    for drawn in chance.random((draws, len(given))) < np.array(given):
-        counts = calibration(list(zip(given, drawn.tolist(), strict=True))).counts.reshape(-1, 3)
-        total += float(np.abs(counts[:, 1] - counts[:, 2]).sum() / len(given))
-    return total / draws
-
-
 def squeeze(coded: Sequence[Sequence[Pair]], calibration: Squeeze) -> list[list[Pair]]:
     """Return the pairs with calibrated probabilities."""
     return [
@@ -343,8 +329,7 @@ def main() -> None:
         for name, one in score(squeeze(pairs, line)).items():
             if name in SHOWN:
                 interval = f"{one.low:.1%} to {one.high:.1%}"
-                print(f"  {name:<26} {one.value:6.1%}  ({interval}, of {one.count})")
-        print(f"  by chance alone            {chance_error(squeeze(pairs, line)):6.1%}")
+                print(f"  {name:<28} {one.value:6.1%}  ({interval}, of {one.count})")
     if given.diagram:
         panels = {"gold": squeeze(coded, line), "bundled cases": squeeze(also, line)}
         draw(panels, given.diagram)

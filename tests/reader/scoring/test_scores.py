@@ -48,8 +48,20 @@ def test_the_same_seed_gives_the_same_interval():
 def test_calibration_by_hand():
     # Bin 0.9 to 1: sure at 0.9 on average, half right. Bin 0.2: sure at 0.2, none right.
     tally = calibration([(0.9, True), (0.9, False), (0.2, False)])
-    (score,) = add_up([{"x": tally}]).values()
-    assert score.value == pytest.approx((2 * 0.4 + 1 * 0.2) / 3)
+    scores = add_up([{"x": tally}])
+    assert scores["x.error"].value == pytest.approx((2 * 0.4 + 1 * 0.2) / 3)
+    assert scores["x.error"].count == 3
+
+
+def test_calibration_by_chance_is_what_true_confidences_give():
+    chance = np.random.default_rng(7)
+    given = chance.uniform(0.05, 0.95, 200)
+    drawn = [
+        add_up([{"x": calibration(list(zip(given.tolist(), row.tolist(), strict=True)))}], draws=1)
+        for row in chance.random((300, 200)) < given
+    ]
+    plain = np.mean([scores["x.error"].value for scores in drawn])
+    assert drawn[0]["x.by_chance"].value == pytest.approx(plain, abs=0.004)
 
 
 def test_macro_f1_leaves_out_classes_that_the_gold_lacks():

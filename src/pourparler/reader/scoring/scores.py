@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from pourparler.errors import GoldError
-from pourparler.reader.scoring.tallies import MEASURES, Floats, Tally
+from pourparler.reader.scoring.tallies import BINS, MEASURES, Floats, Tally
 
 DRAWS: Final = 1000
 COVERAGE: Final = 0.95
@@ -20,7 +20,9 @@ _RENAMED: Final = {
     "issue.top.accuracy": "issue.top1",
     "modality.macro.macro_f1": "modality.macro_f1",
     "confidence.calibration.error": "confidence.calibration_error",
+    "confidence.calibration.by_chance": "confidence.calibration_by_chance",
     "coding.calibration.error": "coding.calibration_error",
+    "coding.calibration.by_chance": "coding.calibration_by_chance",
     "issue.none.accuracy": "issue.none_accuracy",
     "actors.accuracy": "actor.accuracy",
 }
@@ -93,4 +95,6 @@ def _counted(kind: str, name: str, sums: Floats) -> int:
         return int(sums[1] if name == "precision" else sums[2])
     if kind == "accuracy":
         return int(sums[1])
-    return int(sums.reshape(-1, 3)[:, 2 if kind == "macro" else 0].sum())
+    if kind == "macro":
+        return int(sums.reshape(-1, 3)[:, 2].sum())
+    return int(sums.reshape(BINS, -1)[:, 0].sum())

@@ -59,9 +59,23 @@ def _macro_f1(sums: Floats) -> Floats:
 
 def _calibration_error(sums: Floats) -> Floats:
     """Average over bins how far the mean confidence is from the share that was right."""
-    bins = sums.reshape(len(sums), -1, 3)
+    bins = sums.reshape(len(sums), BINS, -1)
     gaps = np.abs(bins[..., 1] - bins[..., 2]).sum(axis=1)
     return _ratio(gaps, bins[..., 0].sum(axis=1))
+
+
+def _calibration_by_chance(sums: Floats) -> Floats:
+    """Return the calibration error to expect of so many if every confidence is true.
+
+    In a bin the number that is right then has the variance of the sum of p (1 - p), and its mean
+    distance from the sum of p is taken as that of a normal distribution.
+    """
+    bins = sums.reshape(len(sums), BINS, -1)
+    spread = np.sqrt(np.maximum(bins[..., 1] - bins[..., 3], 0.0))
+    return _ratio(np.sqrt(2 / np.pi) * spread.sum(axis=1), bins[..., 0].sum(axis=1))
+
+
+BINS: Final = 10
 
 
 MEASURES: Final[Mapping[str, Mapping[str, Measure]]] = MappingProxyType(
@@ -69,12 +83,10 @@ MEASURES: Final[Mapping[str, Mapping[str, Measure]]] = MappingProxyType(
         "prf": {"precision": _precision, "recall": _recall, "f1": _f1},
         "accuracy": {"accuracy": _accuracy},
         "macro": {"macro_f1": _macro_f1},
-        "calibration": {"error": _calibration_error},
+        "calibration": {"error": _calibration_error, "by_chance": _calibration_by_chance},
     }
 )
 """Kind of tally, name of the measure, measure."""
-
-BINS: Final = 10
 
 
 def prf(matched: int, found: int, gold: int) -> Tally:
@@ -106,8 +118,8 @@ def calibration(judged: list[tuple[float, bool]]) -> Tally:
     ----------
     judged : list of (confidence in [0, 1], whether it was right)
     """
-    counts = np.zeros((BINS, 3))
+    counts = np.zeros((BINS, 4))
     for confidence, right in judged:
         number = min(int(confidence * BINS), BINS - 1)
-        counts[number] += (1, confidence, right)
+        counts[number] += (1, confidence, right, confidence**2)
     return Tally("calibration", counts.ravel())
