@@ -3,8 +3,8 @@
 `NEGOTIATION/marked/*.txt` is what people write: a report with its statements marked in place,
 as docs/explanation/gold.md explains. From it come the report as a reader gets it, in
 `NEGOTIATION/reports/`, and one JSON object a statement, in `NEGOTIATION/gold.jsonl`. Where reports
-are of the part `fresh`, their meetings are in `events.jsonl` and what became of their threats and
-promises is in `commitments.jsonl`. Offsets follow from the marks and are never typed.
+are of the parts `fresh` or `wire`, their meetings are in `events.jsonl` and what became of their
+threats and promises is in `commitments.jsonl`. Offsets follow from the marks and are never typed.
 
 Run `python tests/gold/build.py` after every change of a marked-up report.
 """
@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).parent
-PARTS = ("tune", "fresh", "test")
-FRESH = "fresh"
+PARTS = ("tune", "fresh", "wire", "test")
+WITH_MEETINGS = ("fresh", "wire")
 ROLES = {"s": "source", "c": "cue", "x": "content"}
 EVENT, FATE = "event", "fate"
 LABELS = {**ROLES, "e": EVENT, "f": FATE}
@@ -230,14 +230,14 @@ def _cue(report: Marked, number: int) -> list[int]:
 
 
 def commitments(reports: list[Marked]) -> list[dict[str, Any]]:
-    """Return the threats and promises of a negotiation's fresh reports with their last fate.
+    """Return the threats and promises of the parts with meetings, with their last fate.
 
     A statement that says the same commitment again is an entry of its own; a fate is told of
     the entry that its line names.
     """
     made: dict[tuple[str, int], dict[str, Any]] = {}
     for report in reports:
-        for number in report.spans if report.part == FRESH else ():
+        for number in report.spans if report.part in WITH_MEETINGS else ():
             one = _statement(report, number)
             if one["commitment"]:
                 made[report.name, number] = _commitment(report, number, one)
@@ -294,9 +294,9 @@ def jsonl(folder: Path) -> str:
 
 
 def more_jsonl(folder: Path) -> dict[str, str]:
-    """Return what `events.jsonl` and `commitments.jsonl` hold: nothing without fresh reports."""
+    """Return what `events.jsonl` and `commitments.jsonl` hold: nothing for most parts."""
     reports = marked_reports(folder)
-    if not any(report.part == FRESH for report in reports):
+    if not any(report.part in WITH_MEETINGS for report in reports):
         return {}
     met = _lines(one for report in reports for one in events(report))
     return {"events.jsonl": met, "commitments.jsonl": _lines(commitments(reports))}

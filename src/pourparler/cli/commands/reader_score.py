@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pourparler.workbench.scoring import ReaderScores
 
 _PRF = ("precision", "recall", "f1")
-_PARTS = ("tune", "fresh", "test")
+_PARTS = ("tune", "fresh", "wire", "test")
 
 reader = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Measure the reader.")
 
@@ -39,7 +39,7 @@ def score(
         typer.Option(
             parser=one_of(_PARTS),
             metavar="PART",
-            help="Of our own gold: tune, fresh or test; else all.",
+            help="Of our own gold: tune, fresh, wire or test; else all.",
         ),
     ] = None,
     tagger: Annotated[
