@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pourparler.report import delay_words, driver_words, settlement_words
 from pourparler.report import settlement_charts as charts
-from pourparler.report import settlement_words as words
 from pourparler.report.brief_content import BriefContent
 from pourparler.report.chart_svg import chart_svg
 from pourparler.report.html import render_html
@@ -50,7 +50,7 @@ def content():
 
 
 def test_the_answer_says_in_how_many_draws_and_no_more():
-    text = " ".join(words.answer_words(SOLUTION))
+    text = " ".join(settlement_words.answer_words(SOLUTION))
     assert "by North in 20 of 100 draws and by South in more than 99 of 100 draws" in text
     assert "both in fewer than 1 of 100 draws" in text
     assert "preferred to fighting on, in this model" in text
@@ -58,7 +58,7 @@ def test_the_answer_says_in_how_many_draws_and_no_more():
 
 
 def test_no_figure_without_the_inputs_that_drive_it_their_author_and_range():
-    deciding = words.deciding_words(SOLUTION)
+    deciding = driver_words.deciding_words(SOLUTION)
     assert "attack gain, 15 to 60 u, assumption of A. Nalyst" in deciding
     assert "The band: reliability, 0.1 to 0.9, Treaty of 1648" in deciding
     assert "cost advancing, 2 to 8 u/year" in deciding
@@ -67,18 +67,21 @@ def test_no_figure_without_the_inputs_that_drive_it_their_author_and_range():
 @pytest.mark.parametrize(
     ("told", "piece"),
     [
-        (words.delay_words, "Backtest of the front: 6 of 9 forecasts held."),
-        (words.delay_words, "loses less land in 4 of 100 draws"),
-        (words.attribution_words, "goes from 0.40 without it to 0.70 with all of it"),
-        (words.attribution_words, "if nobody depended on the lead, 0.001 to 0.100"),
-        (words.driver_words, "What decides whether it holds (The full <design>): attack gain"),
-        (words.turn_words, "attack gain at 27 (median 30)"),
-        (words.turn_words, "turned by none of the largest drivers within its range"),
-        (words.reversal_words, "attack gain at 4,352"),
-        (words.private_words, "would have to lie 12 points of 100"),
-        (words.private_words, "no private line on the scale would change that"),
-        (words.join_words, "The full <design>: The band in 39 of 100 draws."),
-        (words.order_words, "one that is not signed holds for nobody"),
+        (delay_words.delay_words, "Backtest of the front: 6 of 9 forecasts held."),
+        (delay_words.delay_words, "loses less land in 4 of 100 draws"),
+        (settlement_words.attribution_words, "goes from 0.40 without it to 0.70 with all of it"),
+        (settlement_words.attribution_words, "if nobody depended on the lead, 0.001 to 0.100"),
+        (
+            driver_words.driver_words,
+            "What decides whether it holds (The full <design>): attack gain",
+        ),
+        (driver_words.turn_words, "attack gain at 27 (median 30)"),
+        (driver_words.turn_words, "turned by none of the largest drivers within its range"),
+        (driver_words.reversal_words, "attack gain at 4,352"),
+        (driver_words.private_words, "would have to lie 12 points of 100"),
+        (driver_words.private_words, "no private line on the scale would change that"),
+        (settlement_words.join_words, "The full <design>: The band in 39 of 100 draws."),
+        (settlement_words.order_words, "one that is not signed holds for nobody"),
     ],
 )
 def test_every_part_is_told_in_words(told, piece):
@@ -87,10 +90,10 @@ def test_every_part_is_told_in_words(told, piece):
 
 def test_without_a_front_only_how_long_it_holds_is_told():
     bare = without_a_front()
-    text = " ".join(words.answer_words(bare))
+    text = " ".join(settlement_words.answer_words(bare))
     assert "holds for 10 years with at least 80% in 50 of 100 draws" in text
     assert "fighting on" not in text
-    assert words.delay_words(bare) == words.attribution_words(bare) == ()
+    assert delay_words.delay_words(bare) == settlement_words.attribution_words(bare) == ()
     section = settlement_section(bare, seed_words="")
     assert section.values.heads == ("holds", "survival, 90 % of draws")
     titles = [chart.title for chart in section.values.charts]

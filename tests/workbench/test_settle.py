@@ -11,7 +11,8 @@ from pourparler.case.bundled import copy_bundled
 from pourparler.case.folder import open_case_folder
 from pourparler.errors import SettlementError
 from pourparler.models.sensitivity.draws import draw_design
-from pourparler.report.settlement_words import answer_words, delay_words
+from pourparler.report.delay_words import delay_words
+from pourparler.report.settlement_words import answer_words
 from pourparler.workbench.settle.delaying import weigh_delay
 from pourparler.workbench.settle.draws import draw_all, draw_points
 from pourparler.workbench.settle.evaluate import evaluate_block, set_up

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pourparler.models.settlement.solution import HeldDesign
-from pourparler.report.settlement_words import silence_words
+from pourparler.report.driver_words import silence_words
 from pourparler.workbench.settle.draws import draw_points
 from pourparler.workbench.settle.evaluate import evaluate_block
 from pourparler.workbench.settle.plan import SettleOptions

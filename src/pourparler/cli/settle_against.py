@@ -64,7 +64,7 @@ def _reversals(answer: Answer) -> tuple[str, ...]:
 
 
 def _input(answer: Answer, name: str) -> str:
-    from pourparler.report.settlement_words import input_words, pedigree_words
+    from pourparler.report.figure_words import input_words, pedigree_words
 
     entry = next((e for e in answer.assumptions if e.input == name), None)
     return f"{input_words(name, dict(answer.names))} ({pedigree_words(entry)})"
@@ -72,7 +72,7 @@ def _input(answer: Answer, name: str) -> str:
 
 def _print_deciders(answer: Answer) -> None:
     from pourparler.report.comparison_words import thirds_words
-    from pourparler.report.settlement_words import input_words
+    from pourparler.report.figure_words import input_words
 
     outcomes = {"both": "both", "better": "does better", "worse": "does worse"}
     if answer.comparison.prefer:

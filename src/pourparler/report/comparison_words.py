@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pourparler.models.sensitivity.shares import Share
 from pourparler.models.settlement.comparison import Comparison, Decider, Thirds
-from pourparler.report.settlement_words import in_draws, number_words
+from pourparler.report.figure_words import in_draws, number_words
 
 
 @dataclass(frozen=True, slots=True)

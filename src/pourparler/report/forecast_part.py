@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.models.sensitivity.shares import Share
+from pourparler.report.figure_words import in_draws
 from pourparler.report.outline import Section
 from pourparler.report.settlement_part import Chart
-from pourparler.report.settlement_words import in_draws
 from pourparler.report.terms import TERMS, explain
 
 Floats = NDArray[np.float64]

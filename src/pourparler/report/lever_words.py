@@ -7,7 +7,7 @@ from typing import Final
 
 from pourparler.models.sensitivity.slopes import Slope
 from pourparler.models.settlement.solution import Lever, SettlementSolution
-from pourparler.report.settlement_words import input_words
+from pourparler.report.figure_words import input_words
 
 LEVER_HEADS: Final = ("part of the guarantee", "one unit", "survival", "signed by all", "both")
 """Heads of the table that ``lever_rows`` fills."""

@@ -12,9 +12,10 @@ from typing import Any, Final
 import altair as alt
 
 from pourparler.models.settlement.solution import MapResult, SettlementSolution
+from pourparler.report.driver_words import outcome_words
+from pourparler.report.figure_words import input_words
 from pourparler.report.palette import ISSUES_LIGHT
 from pourparler.report.plain import plain_text, shorten
-from pourparler.report.settlement_words import input_words, outcome_words
 
 WIDTH: Final = 420
 _ROW: Final = 44

@@ -12,7 +12,7 @@ from pourparler.case.nearest import unknown
 from pourparler.errors import PourparlerError, UnknownNameError
 from pourparler.models.sensitivity.shares import Share
 from pourparler.models.settlement.solution import Assumed, DesignResult, SettlementSolution
-from pourparler.report import settlement_words as words
+from pourparler.report import delay_words, driver_words, figure_words, settlement_words
 from pourparler.report.lever_words import lever_words
 from pourparler.report.outline import Section
 from pourparler.report.terms import explain
@@ -53,27 +53,30 @@ class SettlementPart:
     @property
     def deciding(self) -> str:
         """The three inputs that the figures hang most on."""
-        return words.deciding_words(self.solution)
+        return driver_words.deciding_words(self.solution)
 
     @property
     def paragraphs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Headings with their sentences; those without any are left out."""
         solution = self.solution
         told = (
-            ("The answer", (*words.answer_words(solution), *words.order_words(solution))),
-            ("Who wants to join, of the guarantors", words.join_words(solution)),
-            ("What delay costs", words.delay_words(solution)),
-            ("What each component adds", words.attribution_words(solution)),
-            ("What decides", words.driver_words(solution)),
+            (
+                "The answer",
+                (*settlement_words.answer_words(solution), *settlement_words.order_words(solution)),
+            ),
+            ("Who wants to join, of the guarantors", settlement_words.join_words(solution)),
+            ("What delay costs", delay_words.delay_words(solution)),
+            ("What each component adds", settlement_words.attribution_words(solution)),
+            ("What decides", driver_words.driver_words(solution)),
             (
                 "What would turn an answer",
-                (*words.turn_words(solution), *words.reversal_words(solution)),
+                (*driver_words.turn_words(solution), *driver_words.reversal_words(solution)),
             ),
             ("Levers in the model", lever_words(solution)),
-            ("Stated and private lines", words.private_words(solution)),
+            ("Stated and private lines", driver_words.private_words(solution)),
             (
                 "Long unsaid",
-                words.silence_words(solution.held, solution.designs, solution.names),
+                driver_words.silence_words(solution.held, solution.designs, solution.names),
             ),
             ("What is left out", solution.notes),
         )
@@ -112,8 +115,8 @@ class SettlementPart:
 
     def _assumed(self, entry: Assumed) -> tuple[str, str, str, str]:
         return (
-            words.input_words(entry.input, self.solution.names),
-            words.range_words(entry),
+            figure_words.input_words(entry.input, self.solution.names),
+            figure_words.range_words(entry),
             entry.author or entry.cited,
             entry.reason,
         )
@@ -158,7 +161,7 @@ def settlement_section(solution: SettlementSolution, *, seed_words: str) -> Sect
         What the figures can be rebuilt from, as one sentence.
     """
     part = SettlementPart(solution, seed_words)
-    lines = (*words.short_words(solution)[:_LINES], part.deciding)
+    lines = (*settlement_words.short_words(solution)[:_LINES], part.deciding)
     return Section(
         name="settlement",
         title="Who would sign, and whether it would hold",

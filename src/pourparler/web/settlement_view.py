@@ -17,13 +17,9 @@ from pourparler.report.comparison_words import (
     per_hundred,
     turning_words,
 )
-from pourparler.report.settlement_words import (
-    band_words,
-    input_words,
-    land_end_words,
-    number_words,
-    silence_words,
-)
+from pourparler.report.delay_words import land_end_words
+from pourparler.report.driver_words import silence_words
+from pourparler.report.figure_words import band_words, input_words, number_words
 from pourparler.workbench.settle.scenario import components_of
 from pourparler.workbench.settle.surface import Answer, Surface
 

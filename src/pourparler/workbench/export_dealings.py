@@ -8,8 +8,8 @@ from typing import Final
 from pourparler.case.folder import CaseFolder
 from pourparler.errors import SettlementError
 from pourparler.models.settlement.solution import DesignResult, SettlementSolution
+from pourparler.report.driver_words import deciding_words
 from pourparler.report.settlement_part import SettlementPart
-from pourparler.report.settlement_words import deciding_words
 from pourparler.report.tables.table import Cell, PaperColumn, Table
 from pourparler.workbench.commitments import find_commitments
 from pourparler.workbench.events import find_events

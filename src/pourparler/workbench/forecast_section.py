@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparler.case.case import Case
 from pourparler.case.folder import CaseFolder
+from pourparler.report.figure_words import in_draws
 from pourparler.report.forecast_part import (
     ActorLine,
     ForecastPart,
@@ -14,7 +15,6 @@ from pourparler.report.forecast_part import (
     forecast_section,
 )
 from pourparler.report.outline import Section
-from pourparler.report.settlement_words import in_draws
 from pourparler.report.terms import MODELS, model_words, package_words
 from pourparler.workbench.draws import DRAWS, SEED
 from pourparler.workbench.forecast import forecast_issues

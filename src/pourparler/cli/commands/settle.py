@@ -81,7 +81,7 @@ def settle(
 
 def _print_short(solution: SettlementSolution) -> None:
     """Print who would sign, whether it holds, what delay costs and what decides."""
-    from pourparler.report import settlement_words as words
+    from pourparler.report import delay_words, driver_words, settlement_words
 
     parties = list(dict.fromkeys(p for found in solution.designs for p in found.sign))
     named = [f"preferred by {solution.names.get(party, party)}" for party in parties]
@@ -94,12 +94,15 @@ def _print_short(solution: SettlementSolution) -> None:
         rows.append((found.name, *map(_share, (*by_party, *by_all, found.durable, *both))))
     columns = ("design", *named, *signed, "holds", *(["both"] if parties else []))
     print_table(columns, rows, title=_title(solution))
-    typer.echo(words.deciding_words(solution))
+    typer.echo(driver_words.deciding_words(solution))
     _print_parts(
-        ("Whether there is anything that is both", words.zone_words(solution)),
-        ("What delay costs", words.delay_words(solution)),
-        (_DECIDES, words.driver_words(solution, most=1)),
-        ("Long unsaid", words.silence_words(solution.held, solution.designs, solution.names)),
+        ("Whether there is anything that is both", settlement_words.zone_words(solution)),
+        ("What delay costs", delay_words.delay_words(solution)),
+        (_DECIDES, driver_words.driver_words(solution, most=1)),
+        (
+            "Long unsaid",
+            driver_words.silence_words(solution.held, solution.designs, solution.names),
+        ),
         ("What is left out", solution.notes),
     )
     typer.echo(
@@ -136,8 +139,13 @@ def _share(share: Share | None) -> str:
 
 def _print_full(solution: SettlementSolution) -> None:
     """Print the answer: a table of the designs, then sentences, then who answers for what."""
-    from pourparler.report import lever_words
-    from pourparler.report import settlement_words as words
+    from pourparler.report import (
+        delay_words,
+        driver_words,
+        figure_words,
+        lever_words,
+        settlement_words,
+    )
 
     columns = (
         "design",
@@ -149,19 +157,25 @@ def _print_full(solution: SettlementSolution) -> None:
     )
     rows = [_row(solution, n) for n in range(len(solution.designs))]
     print_table(columns, rows, title=_title(solution))
-    typer.echo(words.deciding_words(solution))
+    typer.echo(driver_words.deciding_words(solution))
     _print_parts(
-        ("The answer, in this model and from the assumptions listed", words.answer_words(solution)),
-        ("Who wants to join, of the guarantors", words.join_words(solution)),
-        ("What delay costs", words.delay_words(solution)),
-        ("What each component adds", words.attribution_words(solution)),
-        ("Which design does better", words.order_words(solution)),
-        (_DECIDES, words.driver_words(solution)),
-        ("What would turn an answer", words.turn_words(solution)),
-        ("What would reverse the order", words.reversal_words(solution)),
+        (
+            "The answer, in this model and from the assumptions listed",
+            settlement_words.answer_words(solution),
+        ),
+        ("Who wants to join, of the guarantors", settlement_words.join_words(solution)),
+        ("What delay costs", delay_words.delay_words(solution)),
+        ("What each component adds", settlement_words.attribution_words(solution)),
+        ("Which design does better", settlement_words.order_words(solution)),
+        (_DECIDES, driver_words.driver_words(solution)),
+        ("What would turn an answer", driver_words.turn_words(solution)),
+        ("What would reverse the order", driver_words.reversal_words(solution)),
         ("Levers in the model", lever_words.lever_words(solution)),
-        ("Stated and private lines", words.private_words(solution)),
-        ("Long unsaid", words.silence_words(solution.held, solution.designs, solution.names)),
+        ("Stated and private lines", driver_words.private_words(solution)),
+        (
+            "Long unsaid",
+            driver_words.silence_words(solution.held, solution.designs, solution.names),
+        ),
         ("What is left out", solution.notes),
     )
     typer.echo("")
@@ -170,8 +184,8 @@ def _print_full(solution: SettlementSolution) -> None:
         ("input", "range", "author or source", "reason"),
         [
             (
-                words.input_words(entry.input, solution.names),
-                words.range_words(entry),
+                figure_words.input_words(entry.input, solution.names),
+                figure_words.range_words(entry),
                 entry.author or entry.cited,
                 entry.reason,
             )

@@ -12,7 +12,8 @@ from starlette.responses import Response
 
 from pourparler.errors import AddressError
 from pourparler.models.settlement.solution import SettlementSolution
-from pourparler.report.settlement_words import input_words, outcome_words
+from pourparler.report.driver_words import outcome_words
+from pourparler.report.figure_words import input_words
 from pourparler.web.address import link, read_date
 from pourparler.web.dependencies import Asked, Question
 from pourparler.web.pages.review import with_done
