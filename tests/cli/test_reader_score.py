@@ -41,6 +41,28 @@ def test_the_whole_reader_is_scored_on_own_gold(run, gold):
     assert scores["steps"] == "reader"
 
 
+def test_meetings_and_fates_are_scored_where_they_are_marked(run, gold):
+    assert "fates" in run("reader", "score", gold, "--json").json
+    cue = json.loads((gold / "gold.jsonl").read_text("utf-8"))["spans"]["cue"][0]
+    commitment = {
+        "report": "first.txt", "cue": cue, "kind": "threat", "condition": None, "deadline": None,
+        "fate": "dropped",
+    }  # fmt: skip
+    event = {
+        "report": "first.txt", "span": cue, "kind": "talks", "status": "planned",
+        "held_on": "2023-01-01", "place": None, "actors": [],
+    }  # fmt: skip
+    (gold / "commitments.jsonl").write_text(json.dumps(commitment), "utf-8")
+    (gold / "events.jsonl").write_text(json.dumps(event), "utf-8")
+    scores = run("reader", "score", gold, "--json").json
+    assert scores["event.recall"] == scores["commitment.recall"] == 0
+    assert scores["counts"]["event.recall"] == scores["counts"]["commitment.outcome.recall"] == 1
+    assert scores["fates"] == {"dropped": {"missed": 1}}
+    shown = run("reader", "score", gold).out
+    assert "fate as marked" in shown
+    assert "commitment.outcome" in shown
+
+
 def test_the_tagger_is_scored_on_standoff(run, tmp_path):
     text = "Ana Torvald said that the war must end."
     (tmp_path / "dev" / "text").mkdir(parents=True)

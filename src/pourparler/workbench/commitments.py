@@ -19,6 +19,7 @@ from pourparler.case.nearest import unknown
 from pourparler.case.records import Report, Statement
 from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import StatementQuery
+from pourparler.reader.commitments.standing import told_end
 from pourparler.workbench.statements import find_statements
 from pourparler.workbench.told import Window, quote, sentence_around, show_window
 from pourparler.workbench.view import Stamp, View, open_ledger
@@ -181,19 +182,10 @@ def _speaker(statements: Sequence[Statement]) -> str | None:
 def _fate(
     told: Sequence[CommitmentMention], due: CommitmentMention | None, day: date | None
 ) -> tuple[Fate, str | None, str]:
-    """Return the fate, its date and what it rests on.
-
-    The first end that is told stands, until it is made again after that.
-    """
-    state: CommitmentMention | None = None
-    for mention in told:
-        if mention.telling == "made":
-            later = state and (mention.told_first or date.min) > state.told_last
-            state = None if later else state
-        elif state is None or state.telling == "on_hold":
-            state = mention
-    if state is not None and state.telling != "made":
-        return state.telling, state.told_on, state.rule
+    """Return the fate, its date and what it rests on."""
+    end = told_end(told)
+    if end is not None and end.telling != "made":
+        return end.telling, end.told_on, end.rule
     if due and due.deadline_last and day and due.deadline_last < day:
         return "lapsed", due.deadline, PASSED
     return "open", None, NOTHING_TOLD

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from pourparler.case.nearest import unknown
 from pourparler.case.records import Statement
 from pourparler.errors import UnknownNameError
 from pourparler.ledger.query import StatementQuery
+from pourparler.reader.events.telling import summarise
 from pourparler.workbench.statements import find_statements
 from pourparler.workbench.told import Window, quote, sentence_around, show_window
 from pourparler.workbench.view import Stamp, View, open_ledger
@@ -126,18 +126,17 @@ def _fits(event: Event, query: EventQuery, view: View) -> bool:
 
 
 def _event(id_: str, told: Sequence[EventMention], window: Window) -> Event:
-    narrowest = min(told, key=_width)
-    placed = [mention for mention in told if mention.place]
+    known = summarise(told)
     return Event(
         id=id_,
-        kind=_commonest([mention.kind for mention in told]),
-        status="held" if any(mention.status == "held" for mention in told) else told[-1].status,
-        held_on=narrowest.held_on,
-        held_first=narrowest.held_first,
-        held_last=narrowest.held_last,
-        place=quote(window, placed[0].report, placed[0].place) if placed else "",
-        actors=tuple(dict.fromkeys(actor for mention in told for actor in mention.actors)),
-        people=tuple(dict.fromkeys(name for mention in told for name in mention.people)),
+        kind=known.kind,
+        status=known.status,
+        held_on=known.narrowest.held_on,
+        held_first=known.narrowest.held_first,
+        held_last=known.narrowest.held_last,
+        place=quote(window, known.placed.report, known.placed.place) if known.placed else "",
+        actors=known.actors,
+        people=known.people,
         said=tuple(
             Said(statement=window.statements[name], when=when)
             for name, when in dict(pair for mention in told for pair in mention.statements).items()
@@ -145,15 +144,6 @@ def _event(id_: str, told: Sequence[EventMention], window: Window) -> Event:
         ),
         tellings=tuple(_telling(mention, window) for mention in told),
     )
-
-
-def _width(mention: EventMention) -> tuple[int, str, int]:
-    first = mention.held_first or date.min
-    return (mention.held_last - first).days, mention.report, mention.start
-
-
-def _commonest(kinds: Sequence[EventKind]) -> EventKind:
-    return Counter(kinds).most_common(1)[0][0]
 
 
 def _telling(mention: EventMention, window: Window) -> EventTelling:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pourparler import __version__
+from pourparler.case.records import Statement
 from pourparler.errors import GoldError
 from pourparler.reader.pipeline import RULES_VERSION, Drafter, Reader
 from pourparler.reader.scoring.compare import compare
+from pourparler.reader.scoring.dealings import (
+    Fates,
+    compare_commitments,
+    compare_events,
+    tabulate_fates,
+)
 from pourparler.reader.scoring.marked import MarkedText
+from pourparler.reader.scoring.own_dealings import Dealings, compare_dealings_of
 from pourparler.reader.scoring.own_gold import GoldCase, find_gold_folders, mark, read_own_gold
 from pourparler.reader.scoring.polnear import is_polnear, read_polnear
 from pourparler.reader.scoring.scores import SEED, Score, add_up
@@ -28,7 +36,8 @@ class ReaderScores:
     """How good the reader is on some gold, and what that was measured with.
 
     ``steps`` is ``tagger`` where only tagging and linking were scored, else ``reader``;
-    ``gold`` is a digest of the marked texts.
+    ``fates`` counts what became of commitments, empty where none are marked; ``gold`` is a
+    digest of the marked texts.
     """
 
     scores: dict[str, Score]
@@ -38,6 +47,7 @@ class ReaderScores:
     found: int
     gold: str
     reader: str
+    fates: Fates = field(default_factory=dict)
     seed: int = SEED
     version: str = __version__
 
@@ -47,6 +57,7 @@ class ReaderScores:
             **{name: score.value for name, score in self.scores.items()},
             "intervals": {name: [score.low, score.high] for name, score in self.scores.items()},
             "counts": {name: score.count for name, score in self.scores.items()},
+            "fates": self.fates,
             "steps": self.steps,
             "texts": self.texts,
             "marked": self.marked,
@@ -124,15 +135,41 @@ def _score_whole(
     total = sum(len(case.texts) for case in cases)
     marked: list[MarkedText] = []
     found: list[MarkedText] = []
+    dealings: list[tuple[Dealings, Dealings]] = []
     version = ""
     for case, reader in _readers(cases, tagger_folder, drafter):
         version = reader.version
+        read: list[tuple[Statement, ...]] = []
         for report, text in zip(case.reports, case.texts, strict=True):
             if progress:
                 progress(len(found), total, text.name)
+            read.append(reader.read(report))
             marked.append(text)
-            found.append(mark(text.name, report, reader.read(report)))
-    return _scores("reader", version, marked, found)
+            found.append(mark(text.name, report, read[-1]))
+        dealings.append(compare_dealings_of(case, read))
+    scores, fates = _score_dealings(dealings)
+    whole = _scores("reader", version, marked, found)
+    marks = [one for one, _ in dealings]
+    return replace(whole, scores=whole.scores | scores, fates=fates, gold=_digest(marked, marks))
+
+
+def _score_dealings(
+    dealings: Sequence[tuple[Dealings, Dealings]],
+) -> tuple[dict[str, Score], Fates]:
+    """Score meetings and commitments, each over the texts in which they are marked."""
+    events = [
+        compare_events(gold, found)
+        for one, other in dealings
+        for gold, found in zip(one.events or (), other.events or (), strict=True)
+    ]
+    commitments = [
+        pair
+        for one, other in dealings
+        for pair in zip(one.commitments or (), other.commitments or (), strict=True)
+    ]
+    scores = add_up(events) if events else {}
+    scores |= add_up([compare_commitments(*pair) for pair in commitments]) if commitments else {}
+    return scores, tabulate_fates(commitments)
 
 
 def _readers(
@@ -157,9 +194,13 @@ def _scores(
     )
 
 
-def _digest(marked: list[MarkedText]) -> str:
+def _digest(marked: list[MarkedText], dealings: Iterable[Dealings] = ()) -> str:
+    """Return 12 hex digits of what is marked, meetings and commitments included."""
     whole = hashlib.sha256()
     for text in marked:
         statements = [(s.spans, sorted(s.fields.items())) for s in text.statements]
         whole.update(repr((text.name, text.text, statements)).encode("utf-8", "surrogatepass"))
+    for one in dealings:
+        if one.marks:
+            whole.update(repr(one.marks).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()[:_DIGITS]

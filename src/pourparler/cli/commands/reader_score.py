@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.case.commitments import FATES
 from pourparler.case.counting import count_words
 from pourparler.cli.model_options import (
     BUILT_IN,
@@ -84,6 +85,8 @@ def _print_scores(scores: ReaderScores) -> None:
     if rest:
         rows = [(name, *_cells(value)) for name, value in rest.items()]
         print_table(("in percent", "value", "95 % of draws", "of"), rows)
+    if scores.fates:
+        _print_fates(scores.fates)
     steps = {"tagger": "Tagging and linking", "reader": "The whole reader"}[scores.steps]
     typer.echo(
         f"{steps} on {count_words(scores.texts, 'text')}: "
@@ -94,6 +97,13 @@ def _print_scores(scores: ReaderScores) -> None:
         f"Gold {scores.gold}, reader {scores.reader}, seed {scores.seed}, "
         f"pourparler {scores.version}."
     )
+
+
+def _print_fates(fates: dict[str, dict[str, int]]) -> None:
+    counted = {name for row in fates.values() for name in row}
+    found = [*(fate for fate in FATES if fate in counted), *sorted(counted - {*FATES})]
+    rows = [(fate, *(str(row.get(name, 0)) for name in found)) for fate, row in fates.items()]
+    print_table(("fate as marked", *(name.replace("_", " ") for name in found)), rows)
 
 
 def _prf_row(group: str, scores: dict[str, Score]) -> tuple[str, ...]:

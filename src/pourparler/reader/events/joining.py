@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from pourparler.case.events import EventKind, EventMention, SaidWhen
+from pourparler.case.events import EventMention, SaidWhen
 from pourparler.reader.events.finding import find_occurrences
 from pourparler.reader.events.occurrence import Occurrence
 from pourparler.reader.events.said_there import find_said
@@ -15,7 +15,7 @@ from pourparler.reader.outline import Outline
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.units import bounds
 
-_SAME: Final[dict[EventKind, frozenset[str]]] = {
+_SAME: Final[dict[str, frozenset[str]]] = {
     "meeting": frozenset({"meeting", "summit", "talks"}),
     "summit": frozenset({"meeting", "summit", "talks"}),
     "talks": frozenset({"meeting", "summit", "talks", "call"}),
@@ -57,6 +57,17 @@ class _Group:
     def who(self) -> frozenset[str]:
         """All actors that are told to take part."""
         return frozenset(actor for member in self.members for actor in member.who)
+
+
+def can_be_one(kind: str, other: str) -> bool:
+    """Say whether one event can be told as both kinds.
+
+    Examples
+    --------
+    >>> can_be_one("summit", "meeting"), can_be_one("call", "visit")
+    (True, False)
+    """
+    return other in _SAME[kind]
 
 
 def find_events(outlines: Sequence[Outline]) -> tuple[tuple[EventMention, ...], ...]:

@@ -58,7 +58,7 @@ def read_own_gold(folder: Path, part: str | None = None) -> GoldCase:
     GoldError
         A line is not JSON, lacks a key, names no report or a span outside its text.
     """
-    lines = list(_lines(folder / GOLD_FILE))
+    lines = list(read_lines(folder / GOLD_FILE))
     case_folder = open_case_folder(folder)
     by_report: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
     for number, line in lines:
@@ -135,7 +135,14 @@ def _read_spans(line: Mapping[str, Any], role: str, length: int, place: str) -> 
     return spans
 
 
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of a file of JSON lines, each with the number of its line.
+
+    Raises
+    ------
+    GoldError
+        A line is not JSON, or no object.
+    """
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         if line.strip():
             try:
