@@ -22,7 +22,12 @@ class Recipe:
     part of the loss per word that follows the teachers in place of the labels. With
     ``folds`` above 0 the articles are dealt into so many parts, and part ``left_out`` is not
     learned from, so that the run can teach what it has not seen. ``learn_held`` 1 learns from
-    the held tenth as well, once everything has been chosen.
+    the held tenth as well, once everything has been chosen. ``polnear_share`` of PolNeAR's
+    paragraphs are learned from, drawn with the seed. ``own_repeat`` says how often an epoch
+    shows each paragraph of our own gold: of ``own_parts``, without the negotiations
+    ``own_left_out`` (names with blanks between them). ``started_from`` is the fingerprint of
+    the weights a run went on from, and ``averaged_seeds`` are those of the runs whose mean
+    this is.
     """
 
     seed: int = 2
@@ -47,6 +52,12 @@ class Recipe:
     left_out: int = 0
     learn_held: int = 0
     shortest_empty: int = 6
+    polnear_share: float = 1.0
+    own_repeat: int = 0
+    own_parts: str = "tune fresh"
+    own_left_out: str = ""
+    started_from: str = ""
+    averaged_seeds: str = ""
 
     def save(self, path: Path) -> None:
         """Write the recipe as JSON."""

@@ -7,13 +7,14 @@ size and its speed stay what they were (Hinton, Vinyals and Dean 2015).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from pourparler.reader.tagger import LABELS
 from training.batches import Encoded, collate
@@ -57,12 +58,24 @@ def teach(
     ]
 
 
-def say(units: Sequence[Encoded], network: Network, device: torch.device) -> Iterator[Tensor]:
-    """Yield (W, 7) probabilities of the labels at each word of each unit, in order."""
-    for start in range(0, len(units), _AT_ONCE):
-        some = units[start : start + _AT_ONCE]
-        batch = collate(some).to(device)
+def as_taught(labels: Sequence[int]) -> Tensor:
+    """Return (W, 7) with 1 at each word's label: what people marked, in the form of a teaching."""
+    return functional.one_hot(torch.tensor(labels), len(LABELS)).float()
+
+
+def say(units: Sequence[Encoded], network: Network, device: torch.device) -> list[Tensor]:
+    """Return (W, 7) probabilities of the labels at each word of each unit, in their order.
+
+    Units of like length are asked together, so that little of the work is padding.
+    """
+    order = sorted(range(len(units)), key=lambda number: (len(units[number].ids), number))
+    said: list[Tensor] = [torch.empty(0)] * len(units)
+    for start in range(0, len(order), _AT_ONCE):
+        numbers = order[start : start + _AT_ONCE]
+        batch = collate([units[number] for number in numbers]).to(device)
         with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
             scores, _, _ = network(batch.ids, batch.attended)
         at = at_words(scores.float(), batch.first).softmax(-1).cpu()
-        yield from (row[: len(unit.first)] for row, unit in zip(at, some, strict=True))
+        for row, number in zip(at, numbers, strict=True):
+            said[number] = row[: len(units[number].first)].clone()
+    return said

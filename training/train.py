@@ -9,23 +9,41 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 
+from pourparler.reader.scoring.own_gold import LEARNED_FROM
 from training.batches import Encoded, collate, encode_units, plan_batches
 from training.encoder import load_encoder
 from training.network import Network, loss
+from training.own import make_own_units
 from training.recipe import Recipe
 from training.runs import FINISHED
-from training.teachers import teach
-from training.units import is_left_out, make_units, split_articles
+from training.start import fingerprint, load_start
+from training.teachers import as_taught, say, teach
+from training.units import draw, is_left_out, make_units, split_articles
 
 CHECKPOINT = "checkpoint.pt"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders: PolNeAR's data, the published encoder, and ``out`` for what is made.
+
+    ``teachers`` are finished runs; ``start`` a run or a tagger whose weights to go on from;
+    ``own`` our own gold.
+    """
+
+    data: Path
+    encoder: Path
+    out: Path
+    teachers: tuple[Path, ...] = ()
+    start: Path | None = None
+    own: Path | None = None
 
 
 class Run:
@@ -104,35 +122,30 @@ def rate_at(step: int, steps: int, recipe: Recipe) -> float:
     return recipe.last_rate + (1 - recipe.last_rate) * left
 
 
-def train(
-    data: Path,
-    encoder: Path,
-    out: Path,
-    recipe: Recipe,
-    teachers: Sequence[Path] = (),
-    every: int = 100,
-) -> None:
-    """Train and leave ``recipe.json``, ``tagger.pt`` and ``log.txt`` in ``out``.
+def train(places: Places, recipe: Recipe, every: int = 100) -> None:
+    """Train and leave ``recipe.json``, ``tagger.pt`` and ``log.txt`` in the folder ``out``.
 
-    ``teachers`` are the folders of finished runs; the recipe's ``teacher_weight`` says how
-    much of the loss per word follows them.
+    The recipe's ``teacher_weight`` says how much of the loss per word follows the teachers;
+    where there are none, the weights that the run goes on from teach what they say themselves.
+    What people marked in our own gold is taught as it is.
     """
-    if bool(teachers) != (recipe.teacher_weight > 0):
-        raise ValueError("give --teachers and a --teacher-weight above 0 together, or neither")
+    if bool(places.teachers or places.start) < (recipe.teacher_weight > 0):
+        raise ValueError("a --teacher-weight above 0 needs --teachers, or --start to teach itself")
+    if places.teachers and not recipe.teacher_weight:
+        raise ValueError("--teachers are of no use without a --teacher-weight above 0")
+    if (places.own is None) != (recipe.own_repeat == 0):
+        raise ValueError("give --own and an --own-repeat above 0 together, or neither")
+    out = places.out
     out.mkdir(parents=True, exist_ok=True)
+    recipe = replace(recipe, started_from=fingerprint(places.start) if places.start else "")
     recipe.save(out / "recipe.json")
     torch.manual_seed(recipe.seed)
     torch.use_deterministic_algorithms(True)
-    learn_from, held = split_articles(data / "train", recipe.held_tenth)
-    learn_from += held if recipe.learn_held else []
-    learn_from = [article for article in learn_from if not is_left_out(article.name, recipe)]
-    units = make_units(learn_from, recipe.shortest_empty)
-    encoded = encode_units(units, Tokenizer.from_file(str(encoder / "tokenizer.json")), recipe)
-    plan = plan_batches(encoded, recipe)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    if teachers:
-        encoded = teach(encoded, encoder, teachers, device)
-    run = Run(Network(load_encoder(encoder, recipe.dropout)).to(device).train(), recipe, len(plan))
+    network = _begin(places, recipe).to(device)
+    encoded = _encode(places, recipe, network)
+    plan = plan_batches(encoded, recipe)
+    run = Run(network.train(), recipe, len(plan))
     if (out / CHECKPOINT).exists():
         run.load(out / CHECKPOINT)
     total, since, began = 0.0, 0, time.monotonic()
@@ -148,6 +161,33 @@ def train(
     torch.save(run.average(), out / FINISHED)
 
 
+def _begin(places: Places, recipe: Recipe) -> Network:
+    if places.start:
+        return load_start(places.encoder, places.start, recipe)
+    return Network(load_encoder(places.encoder, recipe.dropout))
+
+
+def _encode(places: Places, recipe: Recipe, network: Network) -> list[Encoded]:
+    """Return every paragraph to learn from, with what its teachers say of it."""
+    learn_from, held = split_articles(places.data / "train", recipe.held_tenth)
+    learn_from += held if recipe.learn_held else []
+    learn_from = [article for article in learn_from if not is_left_out(article.name, recipe)]
+    units = draw(make_units(learn_from, recipe.shortest_empty), recipe.polnear_share, recipe.seed)
+    own = make_own_units(places.own, recipe) if places.own else []
+    tokenizer = Tokenizer.from_file(str(places.encoder / "tokenizer.json"))
+    encoded = encode_units(units, tokenizer, recipe)
+    of_own = encode_units(own, tokenizer, recipe)
+    device = network.transitions.device
+    if places.teachers:
+        encoded = teach(encoded, places.encoder, places.teachers, device)
+    elif recipe.teacher_weight:
+        said = say(encoded, network.eval(), device)
+        encoded = [replace(unit, taught=row) for unit, row in zip(encoded, said, strict=True)]
+    if recipe.teacher_weight:
+        of_own = [replace(unit, taught=as_taught(unit.labels)) for unit in of_own]
+    return encoded + of_own
+
+
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description="Train the attribution tagger on PolNeAR.")
@@ -156,14 +196,22 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for what is made")
     parser.add_argument("--threads", type=int, default=1, help="of the processor (1)")
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="finished runs")
+    parser.add_argument("--start", type=Path, help="a run or a tagger to go on from")
+    parser.add_argument("--own", type=Path, help="our own gold, to learn from as well")
+    parser.add_argument("--own-part", nargs="+", choices=LEARNED_FROM, default=LEARNED_FROM)
+    parser.add_argument("--own-left-out", nargs="+", default=[], help="negotiations")
     for choice in fields(Recipe):
-        parser.add_argument(f"--{choice.name.replace('_', '-')}", type=type(choice.default))
-    given = vars(parser.parse_args())
+        if not isinstance(choice.default, str):
+            name = f"--{choice.name.replace('_', '-')}"
+            parser.add_argument(name, type=type(choice.default), default=choice.default)
+    given = parser.parse_args()
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # for the same file every time
-    torch.set_num_threads(given["threads"])
-    names = {choice.name for choice in fields(Recipe)}
-    recipe = Recipe(**{k: v for k, v in given.items() if k in names and v is not None})
-    train(given["data"], given["encoder"], given["out"], recipe, given["teachers"])
+    torch.set_num_threads(given.threads)
+    numbers = {c.name: getattr(given, c.name) for c in fields(Recipe) if hasattr(given, c.name)}
+    numbers["own_left_out"] = " ".join(given.own_left_out)
+    recipe = Recipe(**numbers, own_parts=" ".join(given.own_part))
+    teachers = tuple(given.teachers)
+    train(Places(given.data, given.encoder, given.out, teachers, given.start, given.own), recipe)
 
 
 if __name__ == "__main__":

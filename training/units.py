@@ -65,6 +65,12 @@ def make_units(articles: Sequence[MarkedText], shortest_empty: int = 0) -> list[
     ]
 
 
+def draw(units: Sequence[TrainingUnit], share: float, seed: int) -> list[TrainingUnit]:
+    """Return a share, in [0, 1], of the paragraphs, drawn with the seed, in their order."""
+    count = round(share * len(units))
+    return [units[n] for n in sorted(random.Random(seed).sample(range(len(units)), count))]
+
+
 def _units(article: MarkedText) -> Iterator[TrainingUnit]:
     pieces = {
         role: [s for spans in article.statements for s in getattr(spans.spans, role)]
