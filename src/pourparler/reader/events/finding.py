@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from pourparler.case.records import Statement
+from pourparler.reader.events.days import find_date
+from pourparler.reader.events.nearby import find_attendance, find_day_near
 from pourparler.reader.events.occurrence import Occurrence
 from pourparler.reader.events.participants import (
     actors_of,
+    are_several,
     find_addressee,
     find_participants,
     find_them,
@@ -18,8 +21,8 @@ from pourparler.reader.events.participants import (
     people_of,
     speaker_of,
 )
-from pourparler.reader.events.places import find_date, find_dateline, find_place
-from pourparler.reader.events.words import Named, find_words
+from pourparler.reader.events.places import find_dateline, find_place, find_place_before
+from pourparler.reader.events.words import Named, find_words, is_counted
 from pourparler.reader.outline import Outline
 from pourparler.reader.reading import Sentence
 from pourparler.reader.when.edtf import EdtfDate
@@ -36,6 +39,11 @@ _TEAMS: Final = re.compile(
 )
 """Whose meeting is talks, where that of ministers or leaders need not be."""
 _SENTENCES_ON: Final = 4
+_SEVERAL: Final = 2
+_VOTES: Final = re.compile(r"\b(?:elections?|ballots?|run-?offs?|polls?|voters?)\b", re.IGNORECASE)
+"""What else has rounds."""
+_SAT_DOWN: Final = re.compile(r"(?:sat|sits?)\s+down\b", re.IGNORECASE)
+_PRESENT_TENSE: Final = re.compile(r"(?:\w+[^s\W]s|flies)\b", re.IGNORECASE)
 
 
 def find_occurrences(outline: Outline) -> list[Occurrence]:
@@ -54,9 +62,21 @@ def find_occurrences(outline: Outline) -> list[Occurrence]:
             inside = any(start <= named.start < end for start, end in quoted)
             if not inside and not _is_wanted(outline.statements, named):
                 occurrence = _occurrence(outline, number, named, _last(found, number))
-                if is_made(outline, sentence, named, occurrence.actors):
+                if _is_event(outline, sentence, named, occurrence):
                     found.append(occurrence)
     return [occurrence for occurrence in found if _is_told(occurrence)]
+
+
+def _is_event(outline: Outline, sentence: Sentence, named: Named, occurrence: Occurrence) -> bool:
+    """Say whether the words tell an event of somebody: "parliament met" is none of the talks."""
+    if not is_made(outline, sentence, named, occurrence.actors):
+        return False
+    if named.needs == "signers":
+        return bool(occurrence.place)
+    if named.noun:
+        return not _VOTES.search(outline.text, sentence.start, sentence.end)
+    somebody = occurrence.actors or named.kind not in ("meeting", "talks")
+    return bool(somebody) or are_several(outline, sentence, named)
 
 
 def _is_wanted(statements: Sequence[Statement], named: Named) -> bool:
@@ -82,6 +102,7 @@ def _occurrence(outline: Outline, number: int, named: Named, last: tuple[str, ..
     occurrence = Occurrence(
         number, named.start, named.end, named.kind, named.status, _rule(named), named.noun
     )
+    occurrence.is_definite = _is_definite(outline, sentence, named)
     actors = tuple(dict.fromkeys((*find_them(outline, sentence, named, last), *actors)))
     speaker = speaker_of(outline, sentence, named)
     heard = find_addressee(outline, sentence, speaker) if speaker else []
@@ -95,6 +116,10 @@ def _occurrence(outline: Outline, number: int, named: Named, last: tuple[str, ..
     occurrence.actors, occurrence.people = actors, people
     occurrence.place = find_place(outline, sentence, named)
     occurrence.pieces = [(mention.start, mention.end) for mention in mentions]
+    if named.noun and len(set(actors)) < _SEVERAL and (here := find_attendance(outline, number)):
+        mentions += here
+        occurrence.actors = tuple(dict.fromkeys((*actors, *actors_of(here))))
+        occurrence.people = tuple(dict.fromkeys((*people, *people_of(here))))
     entry = outline.labels.get(sentence.paragraph)
     dated = find_date(outline, number, named)
     begin = outline.reading.paragraphs[sentence.paragraph].start
@@ -103,11 +128,19 @@ def _occurrence(outline: Outline, number: int, named: Named, last: tuple[str, ..
     elif dated:
         occurrence.value, words = dated
         occurrence.pieces.append(words)
+        occurrence.place = occurrence.place or find_place_before(outline, sentence, named, words)
         occurrence.place = occurrence.place or find_dateline(outline, sentence, named)
     elif statement and _BESIDE.search(outline.text, named.start, named.end):
         occurrence.value = _said_on(statement)
+    elif named.status == "held" and len(set(occurrence.actors)) >= _SEVERAL:
+        occurrence.value = find_day_near(outline, number)
     _settle(outline, number, occurrence)
     return occurrence
+
+
+def _is_definite(outline: Outline, sentence: Sentence, named: Named) -> bool:
+    own = outline.text[named.start : named.end].lower()
+    return own.endswith(" here") or is_counted(outline.text, sentence.start, named)
 
 
 def _rule(named: Named) -> str:
@@ -156,9 +189,16 @@ def _settle(outline: Outline, number: int, occurrence: Occurrence) -> None:
     spoke_for = outline.text[sentences[number].start : occurrence.start]
     if occurrence.kind == "meeting" and not occurrence.noun and _TEAMS.search(spoke_for):
         occurrence.kind = "talks"
-    coming = occurrence.value and bounds(occurrence.value)[0] > outline.report.reported_on
-    if coming and occurrence.status == "held":
+    if _SAT_DOWN.match(outline.text, occurrence.start, occurrence.end):
+        occurrence.kind = "meeting" if occurrence.people else "talks"
+    today = outline.report.reported_on
+    if occurrence.value and bounds(occurrence.value)[0] > today and occurrence.status == "held":
         occurrence.status = "planned"
+    told = not occurrence.noun and _PRESENT_TENSE.match(
+        outline.text, occurrence.start, occurrence.end
+    )
+    if told and occurrence.value and bounds(occurrence.value)[1] <= today:
+        occurrence.status = "held"
 
 
 def _is_told(occurrence: Occurrence) -> bool:
@@ -167,6 +207,8 @@ def _is_told(occurrence: Occurrence) -> bool:
         return bool(occurrence.place and occurrence.actors)
     if occurrence.kind == "visit" and not occurrence.actors:
         return False
+    if occurrence.is_definite:
+        return True
     return bool(
         occurrence.place or len(occurrence.actors) > 1 or (occurrence.noun and occurrence.actors)
     )

@@ -30,6 +30,7 @@ class _Told:
     outline: Outline
     occurrence: Occurrence
     said: list[tuple[str, SaidWhen]] = field(default_factory=list)
+    heard: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -38,8 +39,8 @@ class _Told:
 
     @property
     def who(self) -> frozenset[str]:
-        """The actors that are told to take part."""
-        return frozenset(self.occurrence.actors)
+        """The actors that are told to take part, else those who spoke there or after it."""
+        return frozenset(self.occurrence.actors or self.heard)
 
 
 @dataclass(slots=True)
@@ -97,8 +98,13 @@ def _tell(outline: Outline) -> list[_Told]:
     told = [_Told(outline, occurrence) for occurrence in occurrences]
     for number, statement, when in find_said(outline, occurrences):
         told[number].said.append((statement.id, when))
-        if not occurrences[number].actors and when != "before":
-            occurrences[number].actors = statement.actors
+        event = occurrences[number]
+        place = outline.sentence_of(statement)
+        named = place is not None and place[0] == event.sentence
+        if not event.actors and when == "at" and named and event.status == "held":
+            event.actors = statement.actors
+        if when != "before":
+            told[number].heard = told[number].heard or statement.actors
     return told
 
 

@@ -14,7 +14,8 @@ class Occurrence:
     """Where a sentence tells of an event: ``start`` and ``end`` are of the words that name it.
 
     ``value`` is None where no date is told; ``noun`` is the noun that names it, in lower
-    case, or nothing where a verb tells it.
+    case, or nothing where a verb tells it. ``is_definite`` says that a date is enough to know
+    which one is meant: "the third round", "he comes here".
     """
 
     sentence: int
@@ -24,6 +25,7 @@ class Occurrence:
     status: EventStatus
     rule: str
     noun: str = ""
+    is_definite: bool = False
     actors: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     place: tuple[Span, ...] = ()

@@ -31,7 +31,7 @@ _OWNED: Final = re.compile(r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}$", re.
 _OWNS: Final = re.compile(r"['’]s?\s+(?:[\w’'-]+\s+){0,4}$")
 _HOLDS: Final = re.compile(
     r"\b(?:held|hold|had|have|hosted|host|chaired|led|ended|began|opened|resumed|concluded|closed|"
-    r"attended|joined|started|cancel+ed|postponed|called\s+off|put\s+off)\s+"
+    r"wrapped\s+up|finished|completed|entered|attended|joined|started|cancel+ed|postponed|called\s+off|put\s+off)\s+"
     r"(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -43,7 +43,16 @@ _SENT: Final = re.compile(
     rf"\b{_DELEGATES}\s+(?:(?:led|sent)\s+by|from|of|for)\s+(?:[^,;]{{1,40}}\band\s+)?(?:the\s+)?$",
     re.I,
 )
+_ASKED_BY: Final = re.compile(
+    r"\b(?:invitation|request|behest|auspices|mediation|insistence|urging|initiative|behalf)\s+of\s+"
+    r"(?:the\s+)?(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _OF_DELEGATES: Final = re.compile(rf"\b{_DELEGATES}\b", re.IGNORECASE)
+_SIDES: Final = re.compile(
+    r"\b(?:(?:two|three|four|both|the|all)\s+(?:[\w-]+\s+)?(?:sides|parties|capitals|governments)|officials)\b",
+    re.IGNORECASE,
+)
 _WHO: Final = re.compile(r",?\s*(?:who|which)\s+(?:had\s+|has\s+|have\s+|will\s+|\w+ly\s+)*$", re.I)
 _THEY: Final = re.compile(
     r"(?:^|[,;:“”\"]\s*|\b(?:when|after|before|that|as|and|but|while|where|said|says|"
@@ -79,6 +88,19 @@ def find_participants(outline: Outline, sentence: Sentence, named: Named) -> lis
     )
     if not named.noun or opens:
         found += _subjects(outline, sentence, named)
+    text, begin = outline.text, sentence.start
+    tellers = [
+        span
+        for statement in outline.statements
+        if any(start <= named.start < end for start, end in statement.spans.content)
+        for span in statement.spans.source
+    ]
+    found = [
+        mention
+        for mention in found
+        if not _ASKED_BY.search(text, begin, mention.start)
+        and not any(named.end <= start <= mention.start < end for start, end in tellers)
+    ]
     unique = {mention.start: mention for mention in found if mention.actors}
     return [unique[start] for start in sorted(unique)]
 
@@ -95,8 +117,9 @@ def find_them(
         return ()
     word, start = subject["they"].lower(), sentence.start + subject.start("they")
     pronoun = word if word in ("he", "she") else "they"
-    if pronoun != "they" and not outline.reading.mentions_in(sentence.start, start):
-        return ()  # it points forward: "after he had met them, Lind said"
+    forward = start > sentence.start and not outline.reading.mentions_in(sentence.start, start)
+    if pronoun != "they" and forward:
+        return ()  # "after he had met them, Lind said"
     found = find_referent(outline.reading, start, pronoun)
     return found.actors if found else last if pronoun == "they" else ()
 
@@ -114,10 +137,12 @@ def is_made(outline: Outline, sentence: Sentence, named: Named, actors: Iterable
     text = outline.text
     if named.needs == "delegates":
         before = outline.reading.mentions_in(sentence.start, named.start)
-        people = any(mention.kind in ("person", "title") for mention in before)
+        people = any(mention.kind in ("person", "title", "pronoun") for mention in before)
         return people or bool(_OF_DELEGATES.search(text, sentence.start, named.start))
+    if named.needs == "signers":
+        return len(set(actors)) > 1
     if named.needs in ("", "two"):
-        return not named.needs or len(set(actors)) > 1 or _are_several(outline, sentence, named)
+        return not named.needs or len(set(actors)) > 1 or are_several(outline, sentence, named)
     following = outline.reading.mentions_in(named.end, min(named.end + _REACH, sentence.end))[:1]
     near = [m for m in following if text[named.end : m.start].strip().lower() in ("", "the")]
     person = bool(near) and near[0].kind in ("person", "title")
@@ -126,10 +151,10 @@ def is_made(outline: Outline, sentence: Sentence, named: Named, actors: Iterable
     return person and bool(_OBJECT_ENDS.match(text, near[0].end, sentence.end))
 
 
-def _are_several(outline: Outline, sentence: Sentence, named: Named) -> bool:
+def are_several(outline: Outline, sentence: Sentence, named: Named) -> bool:
     """Say whether the subject is leaders or envoys that meet one another."""
     before = outline.text[sentence.start : named.start]
-    return named.kind == "meeting" and bool(_OF_DELEGATES.search(before))
+    return named.kind == "meeting" and bool(_OF_DELEGATES.search(before) or _SIDES.search(before))
 
 
 def speaker_of(outline: Outline, sentence: Sentence, named: Named) -> Statement | None:

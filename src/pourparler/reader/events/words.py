@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pourparler.case.events import EventKind, EventStatus
+from pourparler.reader.events.status import is_denied, is_unreal, status_of
 
-Needs = Literal["", "two", "guest", "person", "delegates"]
-"""What a verb tells an event with: two who take part, a guest or person as its object, or
-people who negotiate as its subject."""
+Needs = Literal["", "two", "guest", "person", "delegates", "signers"]
+"""What a verb tells an event with: two who take part, a guest or person as its object,
+people who negotiate as its subject, or two who sign something at a place."""
 
 _PLANS: Final = re.compile(
     r"\b(?:will|shall|would|(?:is|are|was|were)\s+(?:due\s+|set\s+|expected\s+|scheduled\s+|going\s+)?to|"
@@ -35,6 +36,7 @@ _ALONE: Final = (
 _NO_TALKS: Final = (
     r"(?!\s+(?:[\w-]+\s+){0,4}?(?:talks|negotiations|summit|meeting|conference|round)\b)"
 )
+_PHONED: Final = r"\bby\s+(?:phone|telephone|video)\b"
 _DAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)"
 _VERBS: Final[tuple[tuple[EventKind, bool, Needs, str], ...]] = (
     ("meeting", False, "", rf"met{_AUDIENCE}|held\s+(?:a\s+meeting|meetings)|sat\s+down\s+with"),
@@ -49,10 +51,29 @@ _VERBS: Final[tuple[tuple[EventKind, bool, Needs, str], ...]] = (
         rf"(?:spoke|spoken|talked){_AUDIENCE}(?=\s+(?:[\w-]+\s+){{0,3}}?(?:with|to)\s)",
     ),
     ("talks", False, "two", rf"(?:spoke|spoken|talked){_ALONE}"),
-    ("meeting", False, "two", r"sat\s+down|gathered|convened|assembled|(?:came|got)\s+together"),
-    ("meeting", False, "guest", rf"(?:hosted|received|greeted){_NO_TALKS}"),
+    (
+        "meeting",
+        False,
+        "two",
+        r"sat\s+down|gathered|(?:re)?convened|assembled|(?:came|got)\s+(?:face\s+to\s+face|together)|"
+        r"shook\s+hands|sat\s+(?:across|opposite|around|round)",
+    ),
+    ("meeting", False, "guest", rf"(?:hosted|received|greeted|briefed){_NO_TALKS}{_AUDIENCE}"),
+    ("meeting", False, "two", r"(?:was|were|been)\s+(?:briefed|received|hosted)\s+by"),
+    ("call", False, "two", rf"discussed(?=[^.;:“”]{{1,80}}{_PHONED})"),
+    (
+        "talks",
+        False,
+        "signers",
+        r"(?:signed|initial+ed|inked)(?!\s+off)|put\s+(?:his|her|their)\s+(?:names?|signatures?)\s+to",
+    ),
     ("visit", False, "", r"(?:travel+ed|flew|flown|headed)\s+to|visited"),
-    ("visit", False, "delegates", r"(?:arrived|landed)\s+(?:in|at)|returned\s+to"),
+    (
+        "visit",
+        False,
+        "delegates",
+        r"(?:arrived|landed)\s+(?:in|at)|returned\s+to|(?:came|arrived)\s+here",
+    ),
     (
         "meeting",
         True,
@@ -61,10 +82,16 @@ _VERBS: Final[tuple[tuple[EventKind, bool, Needs, str], ...]] = (
     ),
     ("talks", True, "", r"hold\s+(?:\w+\s+)?talks|(?:speak|talk)\s+(?:with|to)"),
     ("talks", True, "two", rf"(?:speak|talk){_ALONE}"),
-    ("meeting", True, "two", r"sit\s+down|gather|convene|come\s+together"),
-    ("meeting", True, "guest", rf"(?:host|receive){_NO_TALKS}"),
-    ("visit", True, "", r"(?:travel|fly|head)\s+to|visits?(?=\s+[A-Z])"),
-    ("visit", True, "delegates", r"arrive\s+(?:in|at)|return\s+to"),
+    ("meeting", True, "two", r"sits?\s+down|gather|(?:re)?convene|come\s+together"),
+    ("meeting", True, "guest", rf"(?:hosts?|receives?){_NO_TALKS}{_AUDIENCE}"),
+    (
+        "talks",
+        True,
+        "signers",
+        r"sign(?!\s+off)|initial|put\s+(?:his|her|their)\s+(?:names?|signatures?)\s+to",
+    ),
+    ("visit", True, "", r"(?:travels?|fl(?:y|ies)|heads?)\s+to|visits?(?=\s+[A-Z])"),
+    ("visit", True, "delegates", r"arrives?\s+(?:in|at)|returns?\s+to|(?:comes?|arrives?)\s+here"),
     (
         "meeting",
         False,
@@ -77,6 +104,14 @@ _VERB_PATTERNS: Final = tuple(
     (kind, is_base, needs, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for kind, is_base, needs, words in _VERBS
 )
+_WHICH: Final = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|fresh|latest|final|next"
+)
+_TAKES_PLACE: Final = (
+    r"(?:will|is\s+to|was\s+to)\s+(?:be\s+held|take\s+place|begin|open|follow|start)|was\s+held|"
+    r"took\s+place|(?:is|was|has\s+been)\s+(?:due|set|planned|scheduled)\s+(?:for|on)|"
+    r"(?:opens|begins|follows|starts)\b"
+)
 _NOUNS: Final[tuple[tuple[EventKind, str], ...]] = (
     ("summit", r"summits?"),
     (
@@ -88,7 +123,8 @@ _NOUNS: Final[tuple[tuple[EventKind, str], ...]] = (
         "talks",
         r"(?:round|rounds)\s+of\s+(?:[\w-]+\s+){0,2}(?:talks|negotiations|consultations|discussions)|"
         r"talks|negotiations|consultations|discussions|"
-        r"(?:first|second|third|fourth|fifth|sixth|new|fresh|latest|final|next)\s+round(?!\s+of\b)",
+        rf"(?:{_WHICH})\s+round(?!\s+of\b)|round\s+of\s+the\s+(?:[\w-]+\s+)?(?:talks|negotiations)|"
+        rf"(?<=\bthe\s)(?:{_WHICH})(?=\s+(?:{_TAKES_PLACE}))",
     ),
     ("talks", r"session"),
     ("meeting", r"meetings?|encounter|(?<!news\s)(?<!press\s)(?-i:conference)"),
@@ -98,31 +134,12 @@ _NOUN_PATTERNS: Final = tuple(
     (kind, re.compile(rf"(?<![\w’'])(?:{words})\b(?!\s+room\b)", re.IGNORECASE))
     for kind, words in _NOUNS
 )
-_COMING: Final = re.compile(
-    r"\b(?:upcoming|planned|next|forthcoming|scheduled|coming|future|proposed|possible)\s+"
-    r"(?:\w+\s+){0,3}$",
-    re.IGNORECASE,
-)
-_SET_FOR: Final = re.compile(
-    r"[^;:]{0,60}?\b(?:planned|scheduled|due|set|slated|expected)\s+(?:for|on|to)\b", re.IGNORECASE
-)
-_NOT_HELD: Final = re.compile(
-    r"\b(?:no|without|refused|rejected|if|proposed|offered|suggested|ask(?:ed|s)?\s+for|"
-    r"call(?:ed|s)?\s+for|imagine|possible|invitation\s+to)\s+(?:[\w’']+\s+){0,4}$",
-    re.IGNORECASE,
-)
-_OFF: Final = re.compile(
-    r"\b(?:put\s+off|cancel+ed|called\s+off|postponed|scrapped|pulled\s+out\s+of)\s+"
-    r"(?:[\w’'-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-_WAS_OFF: Final = re.compile(
-    r"[^;:“”\"]{0,120}?\b(?:is|was|were|been)\s+(?:\w+ly\s+|then\s+|again\s+)?"
-    r"(?:cancel+ed|postponed|called\s+off|put\s+off|scrapped|shelved)\b",
-    re.IGNORECASE,
-)
 _CONDITION: Final = re.compile(
     r"[^;:]*?(?<!even )\b(?:if|unless|provided|as\s+long\s+as|only\s+(?:once|after))\b",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(
+    rf"\b(?:{_WHICH})(?:\s+(?:[\w-]+\s+)?(?:round|session|meeting|summit)\b[\w\s]*)?$",
     re.IGNORECASE,
 )
 _LOOKED_AT: Final = 60
@@ -171,10 +188,10 @@ def _verbs(text: str, start: int, end: int, is_entry: bool) -> Iterator[Named]:
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - _LOOKED_AT) : found.start()]
             plans = bool(_PLANS.search(before))
-            present = found.group().lower() in ("meets", "visits")
+            present = found.group().split()[0].lower().endswith("s")
             if is_base and not (plans or present or is_entry):
                 continue
-            if not plans and _UNREAL.search(before):
+            if (not plans and _UNREAL.search(before)) or is_denied(before):
                 continue
             if is_base and _CONDITION.match(text, found.end(), end):
                 continue
@@ -187,13 +204,21 @@ def _nouns(text: str, start: int, end: int) -> Iterator[Named]:
     for kind, pattern in _NOUN_PATTERNS:
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - _LOOKED_AT) : found.start()]
-            if not _NOT_HELD.search(before):
+            after = text[found.end() : end]
+            if not is_unreal(before, after):
                 noun = found.group().lower().split()[-1].removesuffix("s")
-                status = _status(before, text[found.end() : end])
+                status = status_of(before, after)
                 yield Named(found.start(), found.end(), kind, status, noun)
 
 
-def _status(before: str, after: str) -> EventStatus:
-    if _OFF.search(before) or _WAS_OFF.match(after):
-        return "called_off"
-    return "planned" if _COMING.search(before) or _SET_FOR.match(after) else "held"
+def is_counted(text: str, start: int, named: Named) -> bool:
+    """Say whether a number or the like tells which of several it is.
+
+    Examples
+    --------
+    >>> text = "The third round of talks closed."
+    >>> [is_counted(text, 0, named) for named in find_words(text, 0, len(text))]
+    [True]
+    """
+    before = text[max(start, named.start - _LOOKED_AT) : named.start]
+    return bool(named.noun and _COUNTED.search(before + text[named.start : named.end]))
