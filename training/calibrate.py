@@ -3,7 +3,8 @@
 Usage: python -m training.calibrate --data FOLDER --tagger FOLDER [--own tests/gold]
 
 Learns from the held-out tenth of PolNeAR's train and, with ``--own``, from the tune part of our
-own gold (or the parts named), each with half of the weight: news copy with annotators who
+own gold (or the parts and the negotiations named, which are to be those that the tagger has not
+learned from), each with half of the weight: news copy with annotators who
 disagree, and reports on talks that are plainer than most. Writes ``calibration.csv`` into the
 tagger's folder, and prints what each threshold would keep. A statement is right as in
 ``relation.overlap``.
@@ -23,10 +24,11 @@ from pourparler.reader.calibration import FILE
 from pourparler.reader.scoring.compare import RELATIONS
 from pourparler.reader.scoring.marked import MarkedText
 from pourparler.reader.scoring.matching import match
-from pourparler.reader.scoring.own_gold import LEARNED_FROM, find_gold_folders, read_own_gold
+from pourparler.reader.scoring.own_gold import LEARNED_FROM
 from pourparler.reader.scoring.tagged import tag_text
 from pourparler.reader.scoring.words import WordIndex
 from pourparler.reader.tagger import Tagger, open_tagger
+from training.own import read_own
 from training.recipe import Recipe
 from training.units import split_articles
 
@@ -92,12 +94,12 @@ def main() -> None:
     parser.add_argument(
         "--part", nargs="+", choices=LEARNED_FROM, default=["tune"], help="parts of our own gold"
     )
+    parser.add_argument("--only", nargs="+", default=[], help="negotiations of our own gold")
     given = parser.parse_args()
     (given.tagger / FILE).unlink(missing_ok=True)
     sources = {"PolNeAR, held-out tenth": split_articles(given.data / "train", HELD)[1]}
     if given.own:
-        folders = find_gold_folders(given.own)
-        cases = [read_own_gold(folder, part) for folder in folders for part in given.part]
+        cases = read_own(given.own, given.part, only=given.only)
         name = f"own gold, {' and '.join(given.part)} part"
         sources[name] = [text for case in cases for text in case.texts]
     tagger = open_tagger(given.tagger)
