@@ -28,6 +28,7 @@ _READY: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[,;:]|\b(?:and|but|that)\b", re.IGNORECASE)
 _OWN: Final = frozenset("he she we i it they".split())
+_OWN_THING: Final = re.compile(r"(?:his|her|its|their|our|my)\s+[\w-]+(?:\s+[\w-]+)?")
 _BEFORE_HEAD: Final = re.compile(r"\s(?:on|of|for|against|from|with|to|in|by|that|who)\s")
 _NOTHING: Final = re.compile(r"\w+\s+(?:no|nothing|none)\b", re.IGNORECASE)
 _COMES: Final = re.compile(r"(?:be(?!\s+(?:no|lifted|eased))|hit|follow|come)\b", re.IGNORECASE)
@@ -84,6 +85,8 @@ def is_own(outline: Outline, statement: Statement, subject: Span) -> bool:
     """Say whether the words before a verb name the speaker, or the speaker's actor."""
     start = _skip_lead(outline.text, *subject)
     words_before = outline.text[start : subject[1]].strip(" ,\"”’'").lower()
+    if _OWN_THING.fullmatch(words_before):
+        return True
     if not words_before:
         return outline.text[subject[0] : subject[1]].strip() == "" and bool(statement.source)
     if words_before in _OWN:
@@ -143,6 +146,9 @@ def _impersonal(text: str, start: int, modal: re.Match[str], end: int) -> Commit
     helps = passive and _participles("help_verb").fullmatch(passive["done"])
     if helps and word_pattern("help_noun").search(head):
         return "promise"
+    if passive and _participles("harm_verb").fullmatch(passive["done"]):
+        both = helps or passive["done"] in ("stopped", "halted", "closed", "cut")
+        return "promise" if both and word_pattern("hostile").search(head) else "threat"
     harms = word_pattern("harm_noun").search(head)
     return "threat" if harms and _COMES.match(after) else None
 

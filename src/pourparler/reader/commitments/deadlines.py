@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from pourparler.case.records import Span, Statement
 from pourparler.reader.outline import Outline
 from pourparler.reader.when.edtf import EdtfDate
-from pourparler.reader.when.expressions import find_expressions
+from pourparler.reader.when.expressions import Expression, find_expressions
 from pourparler.reader.when.forms import Setting
 from pourparler.reader.when.units import COUNT, add_days, bounds, read_count, shift
 
@@ -39,6 +40,26 @@ _ENDS: Final = re.compile(r"[\"”]?\s*(?:$|[.,;:]|to\s+\w+|or\b|and\b|before\b)
 _LENGTH: Final = re.compile(r"\b(?:for|of|after)\s+[\"“]?$", re.IGNORECASE)
 _THEN: Final = re.compile(r"\b(?:by|before|until)\s+then\b|\botherwise\b|\bdeadline\b", re.I)
 _SENTENCES_BACK: Final = 2
+_TO_ITS_END: Final = re.compile(
+    r"\b(?:by|before|until|till)\s+(?:the\s+|its\s+)?end\b", re.IGNORECASE
+)
+_WITHIN: Final = re.compile(
+    rf"\bwithin\s+(?:the\s+next\s+)?{COUNT}[\s-]+(?P<unit>hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_FROM_ELSEWHERE: Final = re.compile(r"\s+(?:of|from|after)\b", re.IGNORECASE)
+_ORDINALS: Final = tuple(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first "
+    "twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
+    "twenty-eighth twenty-ninth thirtieth thirty-first".split()
+)
+_ORDINAL_DAY: Final = re.compile(
+    rf"\b(?:by|before|until|till)\s+the\s+(?:(?P<word>{'|'.join(reversed(_ORDINALS))})|"
+    r"(?P<number>[12]?\d|3[01])(?:st|nd|rd|th))(?=\s*(?:[.,;:”\")]|$|or\b|and\b))",
+    re.IGNORECASE,
+)
+_MONTHS_ON: Final = 3
 
 
 def find_deadline(
@@ -63,17 +84,71 @@ def find_deadline(
 
 
 def _in_words(text: str, start: int, end: int, said: date, *, is_act: bool) -> EdtfDate | None:
-    for expression in find_expressions(text, start, end):
+    """Return what "by Friday" says, else, of an act, on which day it is to follow."""
+    if value := _within(text, start, end, said) or _day_of_month(text, start, end, said):
+        return value
+    expressions = [e for e in find_expressions(text, start, end) if not _is_counted_from(text, e)]
+    for expression in expressions:
         before = text[max(0, expression.start - 20) : expression.start]
         due = _DUE.search(before) or _DUE_INSIDE.match(expression.text)
-        on = is_act and expression.rule in _ON and not _START.search(before)
-        if expression.is_anchored or not (due or on):
-            continue
-        value = expression.resolve(Setting(said, "future"))
-        if value and value.first and _BEFORE.search(f"{before}{expression.text}"):
-            value = EdtfDate.of_day(add_days(value.first, -1))
-        if value and bounds(value)[1] >= said:
+        if due and (value := _due_by(expression, before, said)):
             return value
+    for expression in expressions if is_act else ():
+        before = text[max(0, expression.start - 20) : expression.start]
+        opens = not text[start : expression.start].removeprefix("on").strip()
+        on = expression.rule in _ON and not _START.search(before) and not opens
+        if on and (value := _resolve(expression, said)):
+            return value
+    return None
+
+
+def _due_by(expression: Expression, before: str, said: date) -> EdtfDate | None:
+    value = _resolve(expression, said)
+    if value and value.first and _BEFORE.search(f"{before}{expression.text}"):
+        day = add_days(value.first, -1)
+        return EdtfDate.of_day(day) if day >= said else None
+    if value and value.last and _TO_ITS_END.search(f"{before}{expression.text}"):
+        return EdtfDate.of_day(value.last)
+    return value
+
+
+def _resolve(expression: Expression, said: date) -> EdtfDate | None:
+    if expression.is_anchored:
+        return None
+    value = expression.resolve(Setting(said, "future"))
+    return value if value and bounds(value)[1] >= said else None
+
+
+def _within(text: str, start: int, end: int, said: date) -> EdtfDate | None:
+    """Return the last day of "within a year", counted from the day on which it was said."""
+    found = _WITHIN.search(text, start, end)
+    if found is None or _FROM_ELSEWHERE.match(text, found.end()):
+        return None
+    most = read_count(found["count"])[1]
+    unit = found["unit"].lower()
+    if unit == "hour":
+        unit, most = "day", -(-most // 24)
+    return EdtfDate.of_day(shift(said, unit, most))
+
+
+def _is_counted_from(text: str, expression: Expression) -> bool:
+    """Say whether a term is counted from something else: "within ten days of the signature"."""
+    within = _WITHIN.match(text, expression.start)
+    return bool(within and _FROM_ELSEWHERE.match(text, within.end()))
+
+
+def _day_of_month(text: str, start: int, end: int, said: date) -> EdtfDate | None:
+    """Return the next such day after it was said, of "by the fifteenth"."""
+    found = _ORDINAL_DAY.search(text, start, end)
+    if found is None:
+        return None
+    number = _ORDINALS.index(found["word"].lower()) + 1 if found["word"] else int(found["number"])
+    for month in range(_MONTHS_ON):
+        moved = shift(said.replace(day=1), "month", month)
+        if number <= monthrange(moved.year, moved.month)[1]:
+            day = moved.replace(day=number)
+            if day >= said:
+                return EdtfDate.of_day(day)
     return None
 
 

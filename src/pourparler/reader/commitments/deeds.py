@@ -9,6 +9,7 @@ from typing import Final
 
 from pourparler.case.commitments import CommitmentMention, Telling
 from pourparler.reader.commitments.followed import Followed, generic_stems
+from pourparler.reader.commitments.word_kept import told_word
 from pourparler.reader.lexicon import is_negated, word_pattern
 from pourparler.reader.outline import Outline
 from pourparler.reader.reading import Sentence
@@ -27,6 +28,8 @@ _UNREAL: Final = re.compile(
     r"without|before|until|considering|wants?|demand\w*)\s+(?:have\s+|be\s+)?(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+_UNTIL: Final = re.compile(r"\b(?:until|till)\s+(?=[A-Z\d]|the\b|next\b)")
+"""When an act that was put off is to follow, which is no condition."""
 _TURNS: Final = re.compile(r"[;:“”\"]")
 _ENDS: Final = re.compile(
     r"[;:“\"]|,\s|\b(?:because|that|which|who|after|before|as|while|although|but)\b"
@@ -37,13 +40,23 @@ _BY: Final[tuple[tuple[Telling, str], ...]] = (
     ("carried_out", "harm_done"),
     ("carried_out", "help_done"),
     ("carried_out", "word_kept"),
+    ("carried_out", "harm_suffered"),
+    ("carried_out", "help_suffered"),
 )
+_SUFFERED: Final = {"harm_suffered": "threat", "help_suffered": "promise"}
+"""Lists of what is done to something, and which commitments that carries out."""
+_PASSIVE: Final = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|all\s+|then\s+)?$", re.IGNORECASE
+)
+_PASSIVE_NOW: Final = re.compile(r"\b(?:is|are)\s+(?:\w+ly\s+|all\s+|then\s+)?$", re.IGNORECASE)
+_BY_WHOM: Final = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _RULES: Final[dict[Telling, str]] = {
     "lapsed": "the deadline is said to have passed",
     "on_hold": "the act is said to be put off",
     "dropped": "the act is said to be given up",
     "carried_out": "the act is said to be done",
 }
+_CLAUSE: Final = re.compile(r"[;:“\"]|,\s|\b(?:that|which|who|and|but|while|after|before)\b")
 _SLACK: Final = 4  # days by which a deadline and the day it is said to have passed may differ
 _ABOUT: Final = 6
 
@@ -60,11 +73,28 @@ def told_fate(
         index = _whose_deadline(outline, sentence, value, followed)
         if index is not None:
             return index, _mention(outline, sentence, "lapsed", value, followed[index])
+    told = told_word(outline, number, followed)
+    if told:
+        value = told.value or _dated(outline.scene[number], today, sentence.start + told.offset)
+        first, last = bounds(value)
+        entry = followed[told.index]
+        made = min(mention.told_last for mention in entry.mentions)
+        if told.value or (made <= last and entry.is_open_on(first)):
+            return told.index, _mention(outline, sentence, told.telling, value, entry, told.rule)
+    return _told_deed(outline, number, followed)
+
+
+def _told_deed(
+    outline: Outline, number: int, followed: Sequence[Followed]
+) -> tuple[int, CommitmentMention] | None:
+    """Return the fate that a verb of the sentence tells, of what its maker did or what was done."""
+    sentence, today = outline.reading.sentences[number], outline.report.reported_on
     for telling, name in _BY:
         for verb in word_pattern(name).finditer(outline.text, sentence.start, sentence.end):
             value = _dated(outline.scene[number], today, verb.start())
             fitting = [(i, entry) for i, entry in enumerate(followed) if _suits(name, entry, value)]
-            index = _whose_act(outline, sentence, verb, fitting)
+            find = _what_was_done if name in _SUFFERED else _whose_act
+            index = find(outline, sentence, verb, fitting)
             if index is not None:
                 return index, _mention(outline, sentence, telling, value, followed[index])
     return None
@@ -101,7 +131,8 @@ def _suits(name: str, entry: Followed, done: EdtfDate) -> bool:
     """Say whether a verb of this list can tell the fate of a commitment, and on that day."""
     first, last = bounds(done)
     made = min(mention.told_last for mention in entry.mentions)
-    kind = {"harm_done": "threat", "help_done": "promise"}.get(name, entry.mentions[0].kind)
+    kinds = {"harm_done": "threat", "help_done": "promise"} | _SUFFERED
+    kind = kinds.get(name, entry.mentions[0].kind)
     return kind == entry.mentions[0].kind and made <= last and entry.is_open_on(first)
 
 
@@ -114,11 +145,13 @@ def _whose_act(
     """Return the commitment whose maker is the subject of the verb, and whose words follow it."""
     text = outline.text
     before, after = text[sentence.start : verb.start()], text[verb.end() : sentence.end]
-    after = _ENDS.split(after, maxsplit=1)[0]
+    after = _UNTIL.split(_ENDS.split(after, maxsplit=1)[0], maxsplit=1)[0]
     subjects = outline.reading.mentions_in(sentence.start, verb.start())
     if not subjects or _UNREAL.search(before) or word_pattern("condition").search(after):
         return None
     between = text[subjects[-1].end : verb.start()]
+    if _PASSIVE.search(between) or word_pattern("condition").search(between):
+        return None
     if _TURNS.search(between) or is_negated(between):
         return None
     names = {stem for actor in outline.reading.case.actors for stem in stems(actor.name)}
@@ -132,8 +165,51 @@ def _whose_act(
     return max(own)[1] if own else None
 
 
+def _what_was_done(
+    outline: Outline,
+    sentence: Sentence,
+    verb: re.Match[str],
+    fitting: Sequence[tuple[int, Followed]],
+) -> int | None:
+    """Return the commitment that the subject of a passive tells of: "the pardon was decreed"."""
+    text, is_entry = outline.text, sentence.paragraph in outline.labels
+    before = _CLAUSE.split(text[sentence.start : verb.start()])[-1]
+    passive = _PASSIVE.search(before) or (_PASSIVE_NOW.search(before) if is_entry else None)
+    if passive is None or is_negated(before) or word_pattern("condition").search(before):
+        return None
+    if _UNREAL.search(before[: passive.start()] + " "):
+        return None
+    doers = [
+        mention
+        for mention in outline.reading.mentions_in(verb.end(), sentence.end)
+        if _BY_WHOM.search(text, verb.end(), mention.start)
+    ]
+    names = {stem for actor in outline.reading.case.actors for stem in stems(actor.name)}
+    subject = set(stems(before[: passive.start()])) - names - generic_stems()
+    own = [
+        (len(subject & entry.what), entry.latest, index)
+        for index, entry in fitting
+        if subject & entry.what
+        and all(entry.is_of(doer.actors) for doer in doers)
+        and not _is_made_in(outline, sentence, entry)
+    ]
+    return max(own)[2] if own else None
+
+
+def _is_made_in(outline: Outline, sentence: Sentence, entry: Followed) -> bool:
+    return any(
+        mention.report == outline.report.id and sentence.start <= mention.start < sentence.end
+        for mention in entry.mentions
+    )
+
+
 def _mention(
-    outline: Outline, sentence: Sentence, telling: Telling, value: EdtfDate, entry: Followed
+    outline: Outline,
+    sentence: Sentence,
+    telling: Telling,
+    value: EdtfDate,
+    entry: Followed,
+    rule: str = "",
 ) -> CommitmentMention:
     first, last = bounds(value)
     return CommitmentMention(
@@ -148,5 +224,5 @@ def _mention(
         told_on=str(value),
         told_first=first,
         told_last=last,
-        rule=_RULES[telling],
+        rule=rule or _RULES[telling],
     )

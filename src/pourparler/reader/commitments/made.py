@@ -7,7 +7,13 @@ from typing import Final
 
 from pourparler.case.commitments import CommitmentKind, CommitmentMention
 from pourparler.case.records import Span, Statement
-from pourparler.reader.commitments.acts import Act, announced_act, readiness
+from pourparler.reader.commitments.acts import (
+    Act,
+    announced_act,
+    is_own,
+    kind_of_act,
+    readiness,
+)
 from pourparler.reader.commitments.conditions import find_condition, without
 from pourparler.reader.commitments.deadlines import find_deadline
 from pourparler.reader.force import cue_force
@@ -20,6 +26,19 @@ _AS_WELL: Final = re.compile(r"\b(?:as well|too|also|likewise)\b", re.IGNORECASE
 _THAT: Final = re.compile(r"[\s\"“'‘]*that\b", re.IGNORECASE)
 _OF_OTHERS: Final = ("assure", "guarantee")
 _ANNOUNCES: Final = re.compile(r"\b(?:announce[sd]?|declare[sd]?|prepare[sd]?)\b", re.IGNORECASE)
+_WORD_GIVEN: Final = re.compile(
+    r"\bg(?:ive|ives|ave|iven)\s+(?:its|his|her|their)\s+word\b|\b(?P<sworn>swears?|swore|sworn|vow(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_WOULD: Final = re.compile(r"\b(?:would|will)\s+(?!not\b|never\b|no\b)", re.IGNORECASE)
+_DECLARES: Final = re.compile(
+    r"\b(?:announce[sd]?|declare[sd]?|proclaim(?:s|ed)?)\b", re.IGNORECASE
+)
+_HALT: Final = re.compile(
+    r"[\s“\"]*(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}(?:cease-?fire|truce|armistice|halt\s+to|"
+    r"cessation\s+of|moratorium|suspension\s+of|pause\s+in|standstill)\b",
+    re.IGNORECASE,
+)
 _NOUN_FIRST: Final = 40
 
 
@@ -90,6 +109,12 @@ def _act(
     own = statement.force if statement.reviewed else own
     if statement.force == own == "threat" and not phrase.startswith("warn"):
         return Act("threat", f"threatens: {phrase or 'by force'}")
+    given = statement.force in ("promise", "threat") and _WORD_GIVEN.search(statement.cue)
+    if given and not (given["sworn"] and _THAT.match(outline.text, what[0][0])):
+        kind = kind_of_act(_infinitive(outline, what)) if given["sworn"] else None
+        return Act(kind or "promise", "gave its word")
+    if _declares_halt(outline, statement, what):
+        return Act("promise", "a halt declared")
     if statement.force == own == "promise":
         others = phrase.startswith(_OF_OTHERS) and _THAT.match(outline.text, what[0][0])
         if not others:
@@ -97,7 +122,30 @@ def _act(
     if not bound or statement.force in ("refusal", "red_line", "demand", "deed"):
         return None
     act = announced_act(outline, statement, what) or _announced_noun(outline, statement, what)
+    if act is None and statement.force == own == "threat" and _is_warned(outline, statement, what):
+        return Act("threat", "warned of an act, on a condition")
     return act or _bound_act(outline, statement, what, phrase)
+
+
+def _infinitive(outline: Outline, what: tuple[Span, ...]) -> str:
+    start, end = what[0]
+    return outline.text[start:end].strip(' “"').removeprefix("to ")
+
+
+def _is_warned(outline: Outline, statement: Statement, what: tuple[Span, ...]) -> bool:
+    """Say whether an act of one's own is what is warned of: "it would respond if attacked"."""
+    for start, end in what:
+        modal = _WOULD.search(outline.text, start, end)
+        if modal and is_own(outline, statement, (start, modal.start())):
+            return True
+    return False
+
+
+def _declares_halt(outline: Outline, statement: Statement, what: tuple[Span, ...]) -> bool:
+    """Say whether a halt is declared: "declared a unilateral truce"."""
+    if statement.force not in ("description", "promise", "offer", "deed"):
+        return False
+    return bool(_DECLARES.search(statement.cue) and _HALT.match(outline.text, *what[0]))
 
 
 def _bound_act(
