@@ -82,7 +82,7 @@ def test_paragraphs_come_as_often_as_asked_and_negotiations_can_be_left_out(gold
     assert make_own_units(gold, Recipe(own_repeat=0)) == []
 
 
-@pytest.mark.parametrize("part", ["test", "wire"])
+@pytest.mark.parametrize("part", ["test", "all"])
 def test_no_other_part_can_be_asked_for(gold: Path, part: str):
     with pytest.raises(ValueError, match=f"not from '{part}'"):
         make_own_units(gold, Recipe(own_repeat=1, own_parts=f"tune {part}"))

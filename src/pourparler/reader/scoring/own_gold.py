@@ -18,7 +18,7 @@ from pourparler.reader.scoring.words import ROLES
 from pourparler.reader.sources.text import read_text_report
 
 GOLD_FILE: Final = "gold.jsonl"
-LEARNED_FROM: Final = ("tune", "fresh")
+LEARNED_FROM: Final = ("tune", "fresh", "wire")
 """The parts of our own gold that may be learned from; ``test`` is only scored."""
 
 _LATEST: Final = date.max - timedelta(days=1)  # invented talks may lie in the future

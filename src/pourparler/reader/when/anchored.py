@@ -91,7 +91,7 @@ def _neighbour(found: re.Match[str], setting: Setting) -> EdtfDate | None:
 def _same(found: re.Match[str], setting: Setting) -> EdtfDate | None:
     if setting.anchor is None:
         return None
-    unit = found["unit"].lower()
+    unit = (found["unit"] or "day").lower()
     if unit in ("week", "month", "year"):
         return unit_of(bounds(setting.anchor)[0], unit)
     return setting.anchor
@@ -191,6 +191,11 @@ FORMS: Final[tuple[Form, ...]] = (
         "same_date",
         r"(?:(?:on|in|during)\s+)?(?:(?:later\s+|earlier\s+)?(?:that|the\s+same)\s+(?P<unit>day|"
         r"morning|afternoon|evening|night|week|month|year))(?!\s+(?:when|which)\b)",
+        _same,
+    ),
+    form(
+        "same_date",
+        r"(?:later|earlier)\s+in\s+the\s+(?P<unit>day|week|month)|at\s+the\s+time(?!\s+of\b)",
         _same,
     ),
     form(

@@ -65,6 +65,9 @@ _WRITTEN: Final = re.compile(
 )
 _PENNED: Final = re.compile(r"\b(?:written|dated|signed|penned)\b[^;“”]*$", re.IGNORECASE)
 _LONGEST_LEAD: Final = 60
+_LASTING: Final = re.compile(
+    r"\b(?:repeatedly|long|always|so far|until now|consistently|often|previously)\b", re.IGNORECASE
+)
 _WRITES: Final = re.compile(r"\bwrites?\b", re.IGNORECASE)
 
 
@@ -125,7 +128,7 @@ class Carry:
         for said in reversed(self.said):
             told = said.told
             here = told and told.paragraph == paragraph and number - told.sentence == 1
-            if here and _same_speaker(draft, said.draft):
+            if here and _same_speaker(reading, draft, said.draft):
                 return told
             if draft.speaker and draft.speaker == said.draft.speaker:
                 near = told and paragraph - told.paragraph <= _PARAGRAPHS
@@ -252,8 +255,12 @@ def own_document(reading: Reading, draft: Draft) -> Pick | None:
 
 
 def had_said(reading: Reading, draft: Draft) -> Pick | None:
-    """Return the time up to the report, open at its beginning, for what "had" been said."""
-    if not is_pluperfect(reading.text_of(draft.cue)):
+    """Return the time up to the report, open at its beginning, for what "had" been said.
+
+    So has what "has long" or "has repeatedly" been said.
+    """
+    cue = reading.text_of(draft.cue)
+    if not (is_pluperfect(cue) or (is_perfect(cue) and _LASTING.search(cue))):
         return None
     return Pick(EdtfDate(None, reading.report.reported_on), BEFORE_THEN)
 
@@ -273,8 +280,8 @@ def _is_inside(draft: Draft, other: Draft) -> bool:
     return any(start <= draft.anchor < end for start, end in other.content)
 
 
-def _same_speaker(draft: Draft, other: Draft) -> bool:
-    if draft.speaker and other.speaker:
+def _same_speaker(reading: Reading, draft: Draft, other: Draft) -> bool:
+    if _is_named(reading, draft) and _is_named(reading, other):
         return draft.speaker == other.speaker
     return bool(set(draft.actors) & set(other.actors))
 

@@ -20,7 +20,7 @@ from pourparler.reader.when.tense import find_tense, has_marker, has_verb
 from pourparler.reader.when.units import bounds
 
 _QUOTED: Final = re.compile(r"[“«][^”»]*(?:[”»]|$)|\"[^\"]*\"")
-_DATELINE: Final = re.compile(
+DATELINE: Final = re.compile(
     r"(?-i:[A-Z]{2})[^\n—–:;“\"]{1,60}?,?\s+(?:\([^)]{1,40}\)\s*)?[—–-]{1,2}\s+"
 )
 """Where and when a report was filed ("SULMET, Sept 6 (AP) -"): no date of what it tells."""
@@ -40,6 +40,7 @@ _VERB_NEXT: Final = re.compile(r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|said|told|made|took
 _BACKWARD: Final = re.compile(r"\b(?:earlier|before|previous|preceding)\b", re.IGNORECASE)
 _LONG_UNIT: Final = re.compile(r"\b(?:week|month|year)$", re.IGNORECASE)
 _NO_OCCASION: Final = frozenset("attack strike raid invasion ceasefire truce release".split())
+_LONGEST_OCCASION: Final = 31
 _SENTENCES_BACK: Final = 3
 _SPANS_BACK: Final = 4
 _FEW_DAYS: Final = 3
@@ -105,7 +106,7 @@ def _read(
     reading: Reading, number: int, quoted: list[Span], memory: _Memory, contents: list[Span]
 ) -> SceneSentence:
     text, sentence = reading.report.text, reading.sentences[number]
-    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    dateline = DATELINE.match(text, sentence.start, sentence.end)
     begin = dateline.end() if dateline else sentence.start
     found = [
         expression
@@ -243,7 +244,9 @@ def _remember(reading: Reading, number: int, sentence: SceneSentence, memory: _M
         for noun in _nouns(reading, number, sentence, dated):
             for name in _ACTS.get(noun, (_key(noun),)):
                 memory.events[name] = dated.value
-            if bounds(dated.value)[0] <= today and noun not in _NO_OCCASION:
+            short = (bounds(dated.value)[1] - bounds(dated.value)[0]).days < _LONGEST_OCCASION
+            past = bounds(dated.value)[0] <= today and dated.relation in ("at", "after")
+            if past and short and noun not in _NO_OCCASION:
                 memory.occasion = dated.value
 
 

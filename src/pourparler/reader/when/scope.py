@@ -90,7 +90,7 @@ def pick_date(
     view = _View(reading, draft, sentence, others)
     free = [d for d in sentence.dates if not view.is_taken(d) and not view.is_of_next(d)]
     for dated in sorted(free, key=view.rank):
-        if not view.reaches(dated) or _is_coming(dated, reading.report.reported_on):
+        if not view.reaches(dated) or is_coming(dated, reading.report.reported_on):
             continue
         relation = view.relation(dated)
         value = said_within(dated.value, relation, reading.report.reported_on)
@@ -217,7 +217,7 @@ class _View:
         )
 
 
-def _is_coming(dated: Dated, reported_on: date) -> bool:
+def is_coming(dated: Dated, reported_on: date) -> bool:
     """Say whether a day without a year, read as long past, is rather one that is to come.
 
     "Proposed talks on 15 May", printed on the 12th, was not said eleven months ago.

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.when.anchored import RUN_UP
+from pourparler.reader.when.candidates import Candidate, Times
 from pourparler.reader.when.carry import Carry, had_said, own_document
+from pourparler.reader.when.dating import choose, load_dating_weights
+from pourparler.reader.when.document import describe
 from pourparler.reader.when.edtf import EdtfDate
-from pourparler.reader.when.occasion import find_occasions
+from pourparler.reader.when.occasion import Occasions, find_occasions
 from pourparler.reader.when.scene import SceneSentence, build_scene
 from pourparler.reader.when.scope import Pick, pick_date
 from pourparler.reader.when.units import add_days, bounds
@@ -20,11 +25,34 @@ _ABOUT_DAYS: Final = 3
 _FAR: Final = 600  # characters between a cue and a date that can belong to it
 
 
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A statement that its own sentence does not date: the times it may have been made at.
+
+    ``ruled`` is what the rules of carrying on say; ``occasion`` what is known of it beside.
+    """
+
+    draft: Draft
+    candidates: list[Candidate]
+    occasion: frozenset[str]
+    ruled: Pick | None
+
+
+Chooser = Callable[[Undated], Pick | None]
+"""Chooses when a statement was made; None is about the report's day."""
+
+
 def date_statements(reading: Reading) -> None:
     """Fill ``said_on``, ``said_first`` and ``said_last`` of every draft, and name the rule.
 
     ``said_last`` is never after the report's date.
     """
+    model = load_dating_weights()
+    date_drafts(reading, lambda undated: choose(model, undated.candidates, undated.occasion))
+
+
+def date_drafts(reading: Reading, chooser: Chooser) -> None:
+    """Date every draft, as ``date_statements``, with another choice of what is carried on."""
     scene = build_scene(reading)
     by_sentence: dict[int, list[Draft]] = {}
     for draft in sorted(reading.drafts, key=lambda draft: draft.anchor):
@@ -34,18 +62,35 @@ def date_statements(reading: Reading) -> None:
         else:
             by_sentence.setdefault(number, []).append(draft)
     carry, occasions = Carry(), find_occasions(reading, scene)
+    times = Times(reading, scene, describe(reading, scene))
     for number in range(len(reading.sentences)):
         drafts = by_sentence.get(number, [])
         carry.add_written(reading, number, scene[number])
         for draft in drafts:
             pick = pick_date(reading, draft, *_near(scene[number], drafts, draft.anchor))
-            paragraph = reading.sentences[number].paragraph
-            pick = pick or occasions.find(reading, draft, paragraph)
-            pick = pick or own_document(reading, draft) or carry.find(reading, draft, number)
+            if pick is None:
+                ruled = _ruled(reading, draft, number, occasions, carry)
+                found = times.candidates(draft, number, ruled)
+                occasion = times.occasion(draft, number, ruled)
+                pick = chooser(Undated(draft, found, occasion, ruled))
             carry.add_said(reading, draft, number, pick)
-            _fill(reading, draft, pick or had_said(reading, draft))
+            times.add(draft, number, pick)
+            _fill(reading, draft, pick)
         if all(draft.attribution == "deed" for draft in drafts):
             carry.add_happened(reading, number, scene[number])
+
+
+def _ruled(
+    reading: Reading, draft: Draft, number: int, occasions: Occasions, carry: Carry
+) -> Pick | None:
+    """Return what the rules say of a statement without a date in its sentence, or None."""
+    paragraph = reading.sentences[number].paragraph
+    return (
+        occasions.find(reading, draft, paragraph)
+        or own_document(reading, draft)
+        or carry.find(reading, draft, number)
+        or had_said(reading, draft)
+    )
 
 
 def _near(
