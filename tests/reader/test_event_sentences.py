@@ -1,8 +1,10 @@
 """Meetings as news agencies tell them, through the whole reader.
 
-The sentences were written before the rules that find them. Two of forty are not here, as they
-come out otherwise: the title of minutes ("Minutes of the fifth session, Lake Palace, 13 May"),
-and a visit on which somebody is briefed, which is found as a visit and a meeting.
+The sentences were written before the rules that find them. Four of 72 are not here, as they
+come out otherwise: the title of minutes ("Minutes of the fifth session, Lake Palace, 13 May"), a
+visit on which somebody is briefed, which is found as a visit and a meeting, negotiators who "are
+expected in Geneva", which is found as a visit, and a planned meeting "on Thursday" that was called
+off, which is taken for last Thursday's.
 """
 
 # ruff: noqa: E501 - a sentence on a line
@@ -104,6 +106,50 @@ def events(case, reader):
          "meeting", "held", "2024-05-12", "Oberfeld", "front north"),
         ("“We made progress,” Lind told reporters in Vienna after Monday's session with the River Front.",
          "talks", "held", "2024-05-13", "", "front north"),
+        ("Northlander Foreign Minister Bo Lind held two hours of talks with Karl von der Aue in Oberfeld on Tuesday, his third trip there this year.",
+         "talks", "held", "2024-05-14", "Oberfeld", "north south"),
+        ("Talks in Muscat between Northland and the River Front entered a third day on Tuesday.",
+         "talks", "held", "2024-05-14", "Muscat", "front north"),
+        ("President Ana Torvald is to travel to Southmark on 22 May for a two-day state visit.",
+         "visit", "planned", "2024-05-22", "Southmark", "north"),
+        ("Lind and the Front's chief negotiator met one-on-one for 40 minutes on Monday evening, the mediators said.",
+         "meeting", "held", "2024-05-13", "", "front north"),
+        ("The two sides held a fifth round of indirect talks in Oberfeld on 9 and 10 May.",
+         "talks", "held", "2024-05-09/2024-05-10", "Oberfeld", "front north"),
+        ("Torvald telephoned von der Aue on Saturday to protest against the raid.",
+         "call", "held", "2024-05-11", "", "north south"),
+        ("In a phone call on Sunday, Torvald and von der Aue agreed to reopen the bridge.",
+         "call", "held", "2024-05-12", "", "north south"),
+        ("Von der Aue will visit Norburg next week, his office announced.",
+         "visit", "planned", "2024-05-20/2024-05-26", "Norburg", "south"),
+        ("Mira Solt met Lind in Norburg on Monday and was to see the River Front's leaders on Tuesday.",
+         "meeting", "held", "2024-05-13", "Norburg", "friends north"),
+        ("Southmark said on Monday that its foreign minister had met Lind in secret in Vienna on 3 May.",
+         "meeting", "held", "2024-05-03", "Vienna", "north south"),
+        ("After meeting Torvald in Norburg on Monday, von der Aue said the two had agreed on little.",
+         "meeting", "held", "2024-05-13", "Norburg", "north south"),
+        ("Speaking after talks with Lind in Oberfeld on Tuesday, von der Aue called the paper useless.",
+         "talks", "held", "2024-05-14", "Oberfeld", "north south"),
+        ("Ministers from Northland, Southmark and the River Front gathered in Oberfeld on Monday to discuss the river.",
+         "meeting", "held", "2024-05-13", "Oberfeld", "front north south"),
+        ("Torvald received a River Front delegation for the first time on Tuesday.",
+         "meeting", "held", "2024-05-14", "", "front north"),
+        ("Envoys of the two countries meet in Vienna on Thursday to discuss the border.",
+         "meeting", "planned", "2024-05-16", "Vienna", ""),
+        ("Northland and the River Front are scheduled to resume talks in Doha on Friday.",
+         "talks", "planned", "2024-05-17", "Doha", "front north"),
+        ("The sixth round, scheduled for Friday in Doha, has been postponed indefinitely.",
+         "talks", "called_off", "2024-05-17", "Doha", ""),
+        ("Lind travelled to Oberfeld on Monday for talks with von der Aue.",
+         "visit", "held", "2024-05-13", "Oberfeld", "north south"),
+        ("Von der Aue hosted Torvald and Mira Solt for dinner at Castle Hill on Sunday.",
+         "meeting", "held", "2024-05-12", "Castle Hill", "friends north south"),
+        ("The two leaders last met in Oberfeld in March.",
+         "meeting", "held", "2024-03", "Oberfeld", ""),
+        ("Northland's and Southmark's defence ministers discussed the border by video link on Tuesday.",
+         "call", "held", "2024-05-14", "", "north south"),
+        ("The next round is expected to take place in Vienna in early June.",
+         "talks", "planned", "2024-06-01/2024-06-10", "Vienna", ""),
     ],
 )  # fmt: skip
 def test_one_meeting_is_told(events, body, kind, status, held_on, place, actors):
@@ -123,6 +169,14 @@ def test_one_meeting_is_told(events, body, kind, status, held_on, place, actors)
         "Torvald urged von der Aue to receive the River Front's envoy in Oberfeld this week.",
         "No date has been fixed for the fifth round in Doha.",
         "Northland's parliament met in Norburg on Monday to debate the budget.",
+        "Delegates broke for lunch at noon on Tuesday.",
+        "Troops of Northland and the River Front met fierce resistance near Oberfeld on Monday.",
+        "Northland met the deadline on Monday.",
+        "The River Front's council meets every Monday in Oberfeld.",
+        "Lind said he was prepared to fly to Oberfeld on Friday if invited.",
+        "A round of shelling hit Oberfeld on Monday, Northland said.",
+        "The Front signed up 300 recruits in Oberfeld on Monday, Northland said.",
+        "The second round of voting in Southmark is due on 19 May.",
     ],
 )
 def test_no_meeting_is_told(events, body):

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from pourparler.case.records import Span
+from pourparler.reader.events.status import match_off
 from pourparler.reader.events.words import Named
 from pourparler.reader.outline import Outline
 from pourparler.reader.reading import Sentence
@@ -59,7 +60,10 @@ def find_date(outline: Outline, number: int, named: Named) -> tuple[EdtfDate, Sp
         apart = _TURN.search(between) and not _is_aside(outline.text, named.end, expression)
         if (apart and not _is_set(outline.text, expression)) or len(between) > REACH:
             break
-        if named.status == "called_off" and not _is_set(outline.text, expression):
+        if named.status == "called_off" and not (
+            _is_set(outline.text, expression)
+            or _was_off_later(outline, sentence, named, expression)
+        ):
             continue  # the day on which it was called off
         if _SINCE.search(outline.text, sentence.start, expression.start + len("since ")):
             continue  # no day of its own: "have met three times since Monday"
@@ -70,6 +74,14 @@ def find_date(outline: Outline, number: int, named: Named) -> tuple[EdtfDate, Sp
             value = _value(outline, number, expression, named)
             return (value, (expression.start, expression.end)) if value else None
     return None
+
+
+def _was_off_later(
+    outline: Outline, sentence: Sentence, named: Named, expression: Expression
+) -> bool:
+    """Say whether it is called off only behind the date: "the talks on Friday were called off"."""
+    off = match_off(outline.text, named.end, sentence.end)
+    return off is not None and expression.end <= off
 
 
 def _with_next_day(

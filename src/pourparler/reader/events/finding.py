@@ -8,15 +8,14 @@ from typing import Final
 
 from pourparler.case.records import Statement
 from pourparler.reader.events.days import find_date
+from pourparler.reader.events.made import are_several, is_made
 from pourparler.reader.events.nearby import find_attendance, find_day_near
 from pourparler.reader.events.occurrence import Occurrence
 from pourparler.reader.events.participants import (
     actors_of,
-    are_several,
     find_addressee,
     find_participants,
     find_them,
-    is_made,
     is_owned,
     people_of,
     speaker_of,
@@ -73,6 +72,10 @@ def _is_event(outline: Outline, sentence: Sentence, named: Named, occurrence: Oc
         return False
     if named.needs == "signers":
         return bool(occurrence.place)
+    if named.needs == "coming":
+        value = occurrence.value
+        if value is None or bounds(value)[0] <= outline.report.reported_on:
+            return False
     if named.noun:
         return not _VOTES.search(outline.text, sentence.start, sentence.end)
     somebody = occurrence.actors or named.kind not in ("meeting", "talks")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pourparler.case.records import Statement
+from pourparler.reader.events.made import DELEGATES, REACH
 from pourparler.reader.events.words import Named
 from pourparler.reader.lexicon import words
 from pourparler.reader.outline import Outline
@@ -31,16 +32,13 @@ _OWNED: Final = re.compile(r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}$", re.
 _OWNS: Final = re.compile(r"['’]s?\s+(?:[\w’'-]+\s+){0,4}$")
 _HOLDS: Final = re.compile(
     r"\b(?:held|hold|had|have|hosted|host|chaired|led|ended|began|opened|resumed|concluded|closed|"
+    r"chair|lead|end|begin|open|resume|conclude|attend|join|start|"
     r"wrapped\s+up|finished|completed|entered|attended|joined|started|cancel+ed|postponed|called\s+off|put\s+off)\s+"
     r"(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
-_DELEGATES: Final = (
-    r"(?:delegations?|delegates|envoys?|negotiators?|mediators?|ministers?|leaders|officials|"
-    r"representatives|diplomats|teams?|presidents|premiers|generals|commanders)"
-)
 _SENT: Final = re.compile(
-    rf"\b{_DELEGATES}\s+(?:(?:led|sent)\s+by|from|of|for)\s+(?:[^,;]{{1,40}}\band\s+)?(?:the\s+)?$",
+    rf"\b{DELEGATES}\s+(?:(?:led|sent)\s+by|from|of|for)\s+(?:[^,;]{{1,40}}\band\s+)?(?:the\s+)?$",
     re.I,
 )
 _ASKED_BY: Final = re.compile(
@@ -48,9 +46,15 @@ _ASKED_BY: Final = re.compile(
     r"(?:the\s+)?(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_OF_DELEGATES: Final = re.compile(rf"\b{_DELEGATES}\b", re.IGNORECASE)
-_SIDES: Final = re.compile(
-    r"\b(?:(?:two|three|four|both|the|all)\s+(?:[\w-]+\s+)?(?:sides|parties|capitals|governments)|officials)\b",
+_ROLE: Final = (
+    r"(?:delegations?|delegates?|envoys?|negotiators?|ministers?|leaders?|officials?|representatives?|diplomats?|"
+    r"teams?|presidents?|premiers?|generals?|commanders?|ambassadors?|secretar(?:y|ies)|chiefs?|chairm[ae]n)"
+)
+_ROLE_NEAR: Final = re.compile(
+    rf"['’]s?\s+(?:and\s+[^,;]{{1,40}}?['’]s?\s+)?(?:[\w-]+\s+){{0,3}}?{_ROLE}\b", re.IGNORECASE
+)
+_ITS_ROLE: Final = re.compile(
+    rf"\b(?:its|their)\s+(?:[\w-]+\s+){{0,3}}?{_ROLE}\s+(?:had\s+|has\s+|have\s+|will\s+|would\s+)?$",
     re.IGNORECASE,
 )
 _WHO: Final = re.compile(r",?\s*(?:who|which)\s+(?:had\s+|has\s+|have\s+|will\s+|\w+ly\s+)*$", re.I)
@@ -61,16 +65,9 @@ _THEY: Final = re.compile(
     r"(?:had\s+|has\s+|have\s+|will\s+|are\s+(?:\w+\s+)?to\s+|were\s+(?:\w+\s+)?to\s+|last\s+|\w+ly\s+|also\s+)*$",
     re.IGNORECASE,
 )
-_OBJECT_ENDS: Final = re.compile(
-    r"\s*(?:[.,;]|$|(?:on|to|late|early|earlier|this|last|yesterday|today|again|after|before|and|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)",
-    re.IGNORECASE,
-)
-_GUEST: Final = re.compile(rf"\s+(?:[\w’'.-]+\s+){{0,6}}?{_DELEGATES}\b", re.IGNORECASE)
 _DURING: Final = re.compile(
     r"\b(?:during|on)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
-_REACH: Final = 120
 
 
 def find_participants(outline: Outline, sentence: Sentence, named: Named) -> list[Mention]:
@@ -81,6 +78,8 @@ def find_participants(outline: Outline, sentence: Sentence, named: Named) -> lis
     "at" is a place.
     """
     found = list(_after(outline, sentence, named))
+    if named.needs == "after":
+        found += _subject_after(outline, sentence, named)
     if named.noun:
         found += _owners(outline, sentence, named)
     opens = _HOLDS.search(outline.text, sentence.start, named.start) or (
@@ -112,7 +111,10 @@ def find_them(
 
     ``last`` are those of the event told before: "He met Lind. They spoke again on Friday."
     """
-    subject = _THEY.search(outline.text[sentence.start : named.start])
+    before = outline.text[sentence.start : named.start]
+    if not named.noun and _ITS_ROLE.search(before):
+        return _teller_of(outline, named)
+    subject = _THEY.search(before)
     if named.noun or subject is None:
         return ()
     word, start = subject["they"].lower(), sentence.start + subject.start("they")
@@ -124,37 +126,20 @@ def find_them(
     return found.actors if found else last if pronoun == "they" else ()
 
 
+def _teller_of(outline: Outline, named: Named) -> tuple[str, ...]:
+    """Return whose "its foreign minister" is: of the statement that tells of the event."""
+    for statement in outline.statements:
+        if any(start <= named.start < end for start, end in statement.spans.content):
+            return statement.actors
+    return ()
+
+
 def find_addressee(outline: Outline, sentence: Sentence, statement: Statement) -> list[Mention]:
     """Return the name right after the cue: whom something was told."""
     end = statement.spans.cue[-1][1] if statement.spans.cue else sentence.end
-    near = outline.reading.mentions_in(end, min(end + _REACH, sentence.end))[:1]
+    near = outline.reading.mentions_in(end, min(end + REACH, sentence.end))[:1]
     between = outline.text[end : near[0].start] if near else "."
     return near if between.strip().lower() in ("", "the", "to", "to the") else []
-
-
-def is_made(outline: Outline, sentence: Sentence, named: Named, actors: Iterable[str]) -> bool:
-    """Say whether a verb has the subject or object that makes an event of what it tells."""
-    text = outline.text
-    if named.needs == "delegates":
-        before = outline.reading.mentions_in(sentence.start, named.start)
-        people = any(mention.kind in ("person", "title", "pronoun") for mention in before)
-        return people or bool(_OF_DELEGATES.search(text, sentence.start, named.start))
-    if named.needs == "signers":
-        return len(set(actors)) > 1
-    if named.needs in ("", "two"):
-        return not named.needs or len(set(actors)) > 1 or are_several(outline, sentence, named)
-    following = outline.reading.mentions_in(named.end, min(named.end + _REACH, sentence.end))[:1]
-    near = [m for m in following if text[named.end : m.start].strip().lower() in ("", "the")]
-    person = bool(near) and near[0].kind in ("person", "title")
-    if named.needs == "guest":
-        return person or bool(_GUEST.match(text, named.end))
-    return person and bool(_OBJECT_ENDS.match(text, near[0].end, sentence.end))
-
-
-def are_several(outline: Outline, sentence: Sentence, named: Named) -> bool:
-    """Say whether the subject is leaders or envoys that meet one another."""
-    before = outline.text[sentence.start : named.start]
-    return named.kind == "meeting" and bool(_OF_DELEGATES.search(before) or _SIDES.search(before))
 
 
 def speaker_of(outline: Outline, sentence: Sentence, named: Named) -> Statement | None:
@@ -182,11 +167,18 @@ def _subjects(outline: Outline, sentence: Sentence, named: Named) -> Iterator[Me
             yield mention
 
 
+def _subject_after(outline: Outline, sentence: Sentence, named: Named) -> list[Mention]:
+    """Return the first name after the clause: "after meeting Lind on Monday, Torvald flew home"."""
+    comma = outline.text.find(", ", named.end, sentence.end)
+    after = outline.reading.mentions_in(comma, sentence.end)[:1] if comma >= 0 else []
+    return [m for m in after if outline.text[comma + 2 : m.start].strip().lower() in ("", "the")]
+
+
 def _after(outline: Outline, sentence: Sentence, named: Named) -> Iterator[Mention]:
     """Yield the names after the words; of a noun only after "with", "between" and the like."""
     text = outline.text
-    cut = _AFTER_CUT.search(text, named.end, min(sentence.end, named.end + _REACH))
-    end = cut.start() if cut else min(sentence.end, named.end + _REACH)
+    cut = _AFTER_CUT.search(text, named.end, min(sentence.end, named.end + REACH))
+    end = cut.start() if cut else min(sentence.end, named.end + REACH)
     for mention in outline.reading.mentions_in(named.end, end):
         between = text[named.end : mention.start]
         direct = (
@@ -195,6 +187,8 @@ def _after(outline: Outline, sentence: Sentence, named: Named) -> Iterator[Menti
             and re.fullmatch(r"\s+(?:with|to|by)?\s*(?:the\s+)?", between)
         )
         if not direct and _is_place(text, mention, named.end):
+            continue
+        if _is_visited(text, mention, named):
             continue
         if named.noun and not _WITH.search(between):
             continue
@@ -211,6 +205,12 @@ def _owners(outline: Outline, sentence: Sentence, named: Named) -> Iterator[Ment
             yield mention
 
 
+def _is_visited(text: str, mention: Mention, named: Named) -> bool:
+    """Say whether the name is the place of a visit: "visited Norburg"."""
+    verb = named.kind == "visit" and not named.noun and mention.kind == "actor"
+    return verb and text[named.end : mention.start].strip().lower() in ("", "the")
+
+
 def is_owned(outline: Outline, sentence: Sentence, named: Named) -> bool:
     """Say whether it is "his" or "their" meeting: that of whoever the sentence is about."""
     before = outline.text[sentence.start : named.start]
@@ -225,7 +225,9 @@ def _is_place(text: str, mention: Mention, begin: int) -> bool:
 
 def _belongs(text: str, mention: Mention, until: int) -> bool:
     """Say whether the name only says whose somebody is: "Northland's allies met"."""
-    return mention.kind == "actor" and bool(re.match(r"['’]s\s+\w", text[mention.end : until]))
+    rest = text[mention.end : until]
+    owner = re.match(r"['’]s?\s+(?=\w)", rest) if mention.kind == "actor" else None
+    return bool(owner) and not _ROLE_NEAR.match(rest)
 
 
 def actors_of(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ _SITE: Final = re.compile(
     rf"(?:\s+(?:in|near|outside)\s+(?:the\s+)?{_NAME})?)",
     re.IGNORECASE,
 )
+_VISITED: Final = re.compile(
+    rf"(?:visit|visits|visited)\s+(?:the\s+)?(?P<place>{_NAME})", re.IGNORECASE
+)
 _HERE: Final = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?here\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     rf"\s*[“\"]?(?:in|at|near|outside)\s+(?:the\s+)?(?P<place>{_NAME})"
@@ -52,6 +55,9 @@ def find_place(outline: Outline, sentence: Sentence, named: Named) -> tuple[Span
         else named.end
     )
     last = stop.start() if stop else until
+    visited = _VISITED.match(text, named.start, last)
+    if visited and not named.noun and _is_place(outline, visited):
+        return (_without_stop(visited),)
     named_places = (found for found in _AT.finditer(text, begin, last) if _is_place(outline, found))
     name, site = next(named_places, None), _SITE.search(text, begin, last)
     if site and (name is None or site.start() < name.start()):

@@ -68,6 +68,12 @@ def is_unreal(before: str, after: str) -> bool:
     return bool(_NOT_HELD.search(before) or is_denied(before) or _UNSURE.match(after))
 
 
+def match_off(text: str, start: int, end: int) -> int | None:
+    """Return where the words that call off what was named before end, or None."""
+    off = _WAS_OFF.match(text, start, end)
+    return off.end() if off else None
+
+
 def status_of(before: str, after: str) -> EventStatus:
     """Return what became of a meeting by the words around its noun.
 

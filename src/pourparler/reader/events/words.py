@@ -10,9 +10,11 @@ from typing import Final, Literal
 from pourparler.case.events import EventKind, EventStatus
 from pourparler.reader.events.status import is_denied, is_unreal, status_of
 
-Needs = Literal["", "two", "guest", "person", "delegates", "signers"]
+Needs = Literal["", "two", "guest", "person", "delegates", "signers", "after", "coming"]
 """What a verb tells an event with: two who take part, a guest or person as its object,
-people who negotiate as its subject, or two who sign something at a place."""
+people who negotiate as its subject, or two who sign something at a place; ``after`` whose
+subject follows it ("after meeting Lind, she said"), ``coming`` with a day to come ("they meet
+on Friday")."""
 
 _PLANS: Final = re.compile(
     r"\b(?:will|shall|would|(?:is|are|was|were)\s+(?:due\s+|set\s+|expected\s+|scheduled\s+|going\s+)?to|"
@@ -28,6 +30,11 @@ _AUDIENCE: Final = (
     r"(?!\s+(?:(?:with|to)\s+)?(?:[\w’'-]+\s+){0,2}?(?:reporters|journalists|(?:the\s+)?press|"
     r"supporters|voters|residents|students|soldiers|viewers|worshippers)\b)"
 )
+_ABSTRACT: Final = (
+    r"(?!\s+(?:with\s+)?(?:[\w-]+\s+){0,2}?(?:resistance|opposition|criticism|approval|silence|refusal|rejection|"
+    r"scepticism|skepticism|expectations|obstacles|success|failure|demands?|deadlines?|targets?|conditions?|needs?|"
+    r"requirements?)\b)"
+)
 _ALONE: Final = (
     r"(?=\s+(?:(?:by|over|via|through)\s+(?:\w+\s+)?(?:tele)?(?:phone|video)|again|late|early|earlier|"
     r"yesterday|today|last|this|for\s+[\w-]+(?:\s+\w+)?\s+(?:minutes|hours?)|"
@@ -39,7 +46,13 @@ _NO_TALKS: Final = (
 _PHONED: Final = r"\bby\s+(?:phone|telephone|video)\b"
 _DAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)"
 _VERBS: Final[tuple[tuple[EventKind, bool, Needs, str], ...]] = (
-    ("meeting", False, "", rf"met{_AUDIENCE}|held\s+(?:a\s+meeting|meetings)|sat\s+down\s+with"),
+    ("meeting", False, "after", rf"(?<=\bafter\s)meeting(?=\s+(?:the\s+)?(?-i:[A-Z])){_AUDIENCE}"),
+    (
+        "meeting",
+        False,
+        "",
+        rf"met{_AUDIENCE}{_ABSTRACT}|held\s+(?:a\s+meeting|meetings)|sat\s+down\s+with",
+    ),
     ("talks", False, "", r"held\s+(?:\w+\s+)?(?:talks|negotiations)|negotiated\s+with|conferred"),
     ("summit", False, "", r"held\s+a\s+summit"),
     ("call", False, "", r"phoned|telephoned"),
@@ -72,7 +85,7 @@ _VERBS: Final[tuple[tuple[EventKind, bool, Needs, str], ...]] = (
         "visit",
         False,
         "delegates",
-        r"(?:arrived|landed)\s+(?:in|at)|returned\s+to|(?:came|arrived)\s+here",
+        r"(?:is|are)\s+(?:due|expected)\s+(?:in|at)\b|(?:arrived|landed)\s+(?:in|at)|returned\s+to|(?:came|arrived)\s+here",
     ),
     (
         "meeting",
@@ -189,7 +202,8 @@ def _verbs(text: str, start: int, end: int, is_entry: bool) -> Iterator[Named]:
             before = text[max(start, found.start() - _LOOKED_AT) : found.start()]
             plans = bool(_PLANS.search(before))
             present = found.group().split()[0].lower().endswith("s")
-            if is_base and not (plans or present or is_entry):
+            coming = found.group().lower() == "meet" and not (plans or is_entry)
+            if is_base and not (plans or present or is_entry or coming):
                 continue
             if (not plans and _UNREAL.search(before)) or is_denied(before):
                 continue
@@ -197,7 +211,7 @@ def _verbs(text: str, start: int, end: int, is_entry: bool) -> Iterator[Named]:
                 continue
             told = not is_base or (is_entry and not plans)
             status: EventStatus = "held" if told else "planned"
-            yield Named(found.start(), found.end(), kind, status, "", needs)
+            yield Named(found.start(), found.end(), kind, status, "", "coming" if coming else needs)
 
 
 def _nouns(text: str, start: int, end: int) -> Iterator[Named]:
