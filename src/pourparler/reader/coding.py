@@ -18,15 +18,18 @@ from pourparler.case.case import Case
 from pourparler.case.issues import Issue
 from pourparler.case.records import Coding, Modality
 from pourparler.reader.coding_weights import CodingWeights, load_coding_weights
-from pourparler.reader.lexicon import word_pattern
+from pourparler.reader.holding import Held, find_held, side_by_holding
+from pourparler.reader.holding_rules import ActorsIn
+from pourparler.reader.lexicon import is_negated, word_pattern
 from pourparler.reader.modality import is_declined, modality_as_before, read_modality
+from pourparler.reader.names import CaseNames
 from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere
 from pourparler.reader.precedence import compare_options, side_by_order, wanted_first
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.reported import Reported, find_accused, find_reported, is_accusation
-from pourparler.reader.similarity import PhraseIndex
+from pourparler.reader.similarity import Match, PhraseIndex
 from pourparler.reader.surroundings import Surroundings
-from pourparler.reader.wording import COVERED, find_wording
+from pourparler.reader.wording import COVERED, WORDED, find_wording
 
 CODER: Final = "machine"
 LEAST: Final = 0.16  # probability of an issue below which it is not coded
@@ -73,6 +76,7 @@ class Coder:
 
     def __init__(self, case: Case, weights: CodingWeights | None = None) -> None:
         self._index = index_wordings(case)
+        self._names = CaseNames(case)
         self._issues = case.issues
         self._weights = weights or load_coding_weights()
 
@@ -143,17 +147,32 @@ class Coder:
         if part and wanted and wanted.is_open:
             wanted = None  # "sanctions if there is no immediate truce" puts nothing off
         bearing = compare_options(issue, wanted)
-        chosen = self._choose_options(around, draft, issue, part, bearing)
+        held = None if any(bearing) else self._find_held(reading, draft, cue, part or content)
+        if held:
+            bearing = held.compare_options(issue, self._actors_in(reading))
+        # of who is to have it, the option is meant that one is for, else that one is against
+        pull = [-one for one in bearing] if held and max(bearing) <= 0 else bearing
+        chosen = self._choose_options(around, draft, issue, part, bearing, pull)
         phrase = find_wording(matches, chosen.options, issue, content)
         modality, why = read_modality(draft, cue, content, phrase)
-        if wanted and (side := chosen.bearing):
+        if held and (side := chosen.bearing):
+            said = cue, part or content
+            modality, why = side_by_holding((modality, why), draft, said, phrase, side)
+        elif wanted and (side := chosen.bearing):
             modality, why = side_by_order((modality, why), cue, wanted, side)
-        ids, none = chosen.options, _option_of_none(issue)
+        ids, none = chosen.options or _denied_in(matches, phrase), _option_of_none(issue)
         worded = any(match.telling > 0 and match.covered >= COVERED for match in matches)
         if none and not worded and modality == "opposes" and _ANY.search(content):
             # "no guarantees at all": for the option that there be none
             modality, ids, why = "supports", (none,), f"{why}: none"
         return _coding(issue, ids, modality, chosen.probability, f"like '{phrase}'; {why}")
+
+    def _find_held(self, reading: Reading, draft: Draft, cue: str, content: str) -> Held | None:
+        return find_held(draft, cue, content, self._actors_in(reading))
+
+    def _actors_in(self, reading: Reading) -> ActorsIn:
+        index = self._names.on(reading.report.reported_on)
+        return lambda text: [a for m in index.find(text, 0, len(text)) for a in m.actors]
 
     def _choose_options(
         self,
@@ -162,10 +181,11 @@ class Coder:
         issue: Issue,
         part: str | None,
         bearing: Sequence[int],
+        pull: Sequence[int],
     ) -> _Choice:
         found = self._weights.option.probabilities(*around.of_options(draft, issue.id, part))
-        if max(bearing) > 0:
-            odds = found * np.exp([_ORDER_ODDS * b for b in (*bearing, 0)])
+        if max(pull) > 0:
+            odds = found * np.exp([_ORDER_ODDS * one for one in (*pull, 0)])
             found = odds / odds.sum()
         best = int(found.argmax())
         if best == len(issue.options):
@@ -212,6 +232,14 @@ def _coding_on(issue: Issue, draft: Draft | None) -> Coding | None:
     """Return the first coding of a draft on the issue."""
     codings = draft.codings if draft else []
     return next((coding for coding in codings if coding.issue == issue.id), None)
+
+
+def _denied_in(matches: list[Match], phrase: str) -> tuple[str, ...]:
+    """Return the option that the phrase is a wording of, if it denies something: "No boats"."""
+    if not is_negated(phrase):
+        return ()
+    own = (m.phrase.option for m in matches if m.phrase.text == phrase and m.score >= WORDED)
+    return next(((option,) for option in own if option), ())
 
 
 def _option_of_none(issue: Issue) -> str | None:

@@ -11,7 +11,7 @@ from pourparler.reader.similarity import Match
 _SAME_NEGATION: Final = 0.5  # share of a negative phrase that has to be found
 COVERED: Final = 0.3  # share of an option's telling words below which it is not worded
 _LIKE: Final = 0.2  # score below which no wording of the issue is in the content
-_WORDED: Final = 0.35  # score from which a wording is found, whatever its telling words
+WORDED: Final = 0.35  # score from which a wording is found, whatever its telling words
 
 
 def find_wording(matches: list[Match], options: tuple[str, ...], issue: Issue, content: str) -> str:
@@ -26,7 +26,7 @@ def find_wording(matches: list[Match], options: tuple[str, ...], issue: Issue, c
     own.sort(key=lambda match: -match.telling)
     if is_negative(content):
         for match in own:
-            found = match.covered >= _SAME_NEGATION or match.score >= _WORDED
+            found = match.covered >= _SAME_NEGATION or match.score >= WORDED
             if found and is_negative(match.phrase.text):
                 return match.phrase.text
     worded = [m for m in own if m.covered >= COVERED]
