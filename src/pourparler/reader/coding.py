@@ -17,6 +17,7 @@ import numpy as np
 from pourparler.case.case import Case
 from pourparler.case.issues import Issue
 from pourparler.case.records import Coding, Modality
+from pourparler.reader.aside import MOST, Asides
 from pourparler.reader.coding_weights import CodingWeights, load_coding_weights
 from pourparler.reader.holding import Held, find_held, side_by_holding
 from pourparler.reader.holding_rules import ActorsIn
@@ -77,6 +78,7 @@ class Coder:
     def __init__(self, case: Case, weights: CodingWeights | None = None) -> None:
         self._index = index_wordings(case)
         self._names = CaseNames(case)
+        self._asides = Asides(case)
         self._issues = case.issues
         self._weights = weights or load_coding_weights()
 
@@ -106,6 +108,8 @@ class Coder:
                 coding = self._as_before(reading, draft, before)
             else:
                 coding = self._by_wording(reading, around, draft, issue, part)
+                if self._asides.is_aside(around.cue_of(draft), content, issue):
+                    probability = min(probability, MOST)
             share = self._weights.calibration.share(probability * coding.probability)
             coding = replace(coding, probability=round(share, 3))
             draft.codings += [replace(coding, about=about) for about in _abouts(draft, reported)]
