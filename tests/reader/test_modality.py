@@ -158,6 +158,19 @@ def draft_of(force, rule=""):
         ("wish", "preferred", "boats to a treaty", "boats", "supports"),
         ("refusal", "ruled out", "anything short of boats", "boats", "supports"),
         ("refusal", "refuses", "to hand over the dam", "the dam stays with it", "supports"),
+        ("refusal", "said", "it would not give up the dam", "it keeps the dam", "supports"),
+        ("refusal", "said", "the dam will not be given up", "it keeps the dam", "supports"),
+        ("promise", "said", "it will keep the dam", "it gives up the dam", "opposes"),
+        ("wish", "hopes for", "boats and has not given up on them", "boats", "supports"),
+        ("description", "said", "a truce without boats would not last", "boats", "supports"),
+        ("description", "said", "there was no alternative to boats", "boats", "supports"),
+        (
+            "description",
+            "said",
+            "boats were not a wish but a condition",
+            "boats pass without checks",
+            "supports",
+        ),
     ],
 )
 def test_modality(force, cue, content, phrase, modality):

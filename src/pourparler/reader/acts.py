@@ -16,7 +16,15 @@ from pourparler.reader.lexicon import inflected, is_negated, words
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.said_acts import find_said_act
 
-_ASKS: Final = re.compile(r"\b(?:ask|asks|asked|asking)\b", re.IGNORECASE)
+_ASKS: Final = re.compile(r"\b(?:ask|advise)(?:s|ed|d|ing)?\b", re.IGNORECASE)
+_NEITHER: Final = re.compile(r"\bneither confirm\w*\s+nor\s+den\w+", re.IGNORECASE)
+_DECLARES: Final = re.compile(r"\b(?:declar|announc|proclaim)\w*\b", re.IGNORECASE)
+_QUIET: Final = re.compile(
+    r"[\s\"“]*(?:an?|its|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?(?:cease-?fire|truce|halt|pause|"
+    r"moratorium|amnesty|withdrawal)\b",
+    re.IGNORECASE,
+)
+"""Who declares one of these binds himself to it."""
 _QUESTION: Final = re.compile(
     r"[\s\"“‘]*(?:why|whether|what|how|who|whom|when|where|which|if)\b", re.IGNORECASE
 )
@@ -123,8 +131,17 @@ def _by_cue(cue: str, content: str, force: Force, phrase: str) -> tuple[Force, s
         return "deed", f"decided: {phrase}"
     if _SWEARS.search(cue):
         return ("red_line" if _ANY_NOT.search(content) else "promise"), "swear"
+    if _NEITHER.search(cue):
+        return "refusal", "does not answer"
     if force != "description" or phrase.startswith(NOT_REFUSED):
         return None
+    return _by_verb(cue, content)
+
+
+def _by_verb(cue: str, content: str) -> tuple[Force, str] | None:
+    """Return the act of a cue that no list knows: a declared truce, a vote, a plan, a request."""
+    if _DECLARES.search(cue) and _QUIET.match(content) and not is_negated(cue):
+        return "promise", "declared"
     if _VOTED.search(cue):
         return "deed", "vote"
     if _PLANS.search(cue):

@@ -32,6 +32,11 @@ _NOTHING_BUT: Final = re.compile(
 _CONDITION_END: Final = re.compile(
     r",|\bthere\s+(?:is|are|was|were|will|would|can|could|must|may)\b"
 )
+_WITHOUT_END: Final = re.compile(
+    r"(?<!\bwho)(?<!\bthat)(?<!\bwhich)\s+(?:would|will|could|can|cannot|must|may|should)\b",
+    re.IGNORECASE,
+)
+"""Where what there has to be is over: "without boats a truce will not last"."""
 _NEVER: Final = re.compile(
     r",?\s*(?:before|after|with|now)\b[^,;.]*?\b(?:or|nor|and)\s+(?:before|after|without|later)\b.*",
     re.IGNORECASE,
@@ -83,6 +88,8 @@ def _of_condition(
 ) -> tuple[Modality, str]:
     """Return for or against by whether condition and phrase deny the same, and if it is to end."""
     condition = _CONDITION_END.split(content[found.end() :])[0]
+    if found[0].lower() == "without":
+        condition = _WITHOUT_END.split(condition)[0]
     denied = is_negated(phrase) and not find_precedence(phrase)
     turns = is_negated(condition) + denied + is_opposite(condition, phrase) + lasting
     return ("opposes" if turns % 2 else "supports"), f"{found[0].lower()} it"

@@ -130,6 +130,17 @@ def count_turns(words: str) -> int:
     return sum(1 for _ in _turning().finditer(words))
 
 
+def without_turns(words: str) -> str:
+    """Return the words without what ``count_turns`` counts.
+
+    Examples
+    --------
+    >>> without_turns("to give up the dam").split()
+    ['to', 'the', 'dam']
+    """
+    return _turning().sub(" ", words)
+
+
 @cache
 def _turning() -> re.Pattern[str]:
     verbs = [

@@ -13,7 +13,7 @@ from pourparler.case.records import Modality
 from pourparler.reader.clauses import clause_on, is_condition, shared, stands_after, without_if
 from pourparler.reader.conditions import is_refused_for_now, is_under_condition, requirement
 from pourparler.reader.feelings import takes_against
-from pourparler.reader.force import NOT_REFUSED, count_turns, cue_force
+from pourparler.reader.force import NOT_REFUSED, count_turns, cue_force, without_turns
 from pourparler.reader.idioms import (
     asks,
     bans,
@@ -57,6 +57,12 @@ _NOT_BUT: Final = re.compile(
 _NO_BUT_YES: Final = re.compile(r"\bnot\s+(?:an?|the)\s[^,;.]*[,;.]\s+(?=\w)", re.IGNORECASE)
 _BUT: Final = re.compile(r"\bbut\b", re.IGNORECASE)
 _OPPOSITE: Final = re.compile(r"\bthe (?:opposite|contrary)\b", re.IGNORECASE)
+_NOT_LEFT: Final = re.compile(
+    r"(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+)?(?:g[ia]v(?:e|en)\s+up|drop(?:ped)?|abandon(?:ed)?|"
+    r"back(?:ed)?\s+(?:down|away))\b",
+    re.IGNORECASE,
+)
+"""Twice denied: who has not given up on a thing still wants it."""
 _WITHOUT: Final = re.compile(r"\bwithout\b.*$", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -231,6 +237,7 @@ def _turns(clause: str, phrase: str) -> int:
     What the phrase has itself ("No foreign troops") turns it back.
     """
     meant = set(stems(phrase))
+    clause = _NOT_LEFT.sub(" ", clause)
     contrast = _CONTRAST.search(clause)
     if contrast and not meant & set(stems(contrast[0])):
         clause = clause[: contrast.start()]  # "boats, not on Monday but today"
@@ -241,7 +248,7 @@ def _turns(clause: str, phrase: str) -> int:
         + count_turns(clause[:last])
         + count_turns(phrase)
         + fights_on(clause, phrase)
-        + is_opposite(clause, phrase)
+        + is_opposite(f"{without_turns(clause[:last])} {clause[last:]}", without_turns(phrase))
         + (bans(clause, meant) and not bans(phrase, meant))
     )
 

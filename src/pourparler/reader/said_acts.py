@@ -84,6 +84,7 @@ _HOLD_FIRE: Final = re.compile(
     r"\b(?:hold|cease|stop|halt)\w*\s+(?:(?:their|its|his|her|the)\s+)?fire\b", re.IGNORECASE
 )
 _STATE: Final = re.compile(r"\s*(?:be|have|know|need|see|look|like|last|work)\b", re.IGNORECASE)
+_NOT_HERE: Final = re.compile(r"\s+(?:not|never|no longer)\s+", re.IGNORECASE)
 _NOT_WORD: Final = re.compile(r"^\s*(?:not|no longer)\s+", re.IGNORECASE)
 
 
@@ -187,6 +188,8 @@ def _of_himself(reading: Reading, draft: Draft, said: SaidContent) -> tuple[Forc
     if said.subject == "own":
         opening = " ".join(said.after.split()[:4])
         force, phrase = find_force(opening)
+        if force == "description":
+            force, phrase = find_force(_NOT_HERE.sub(" ", opening))  # "was not prepared to"
         named = any(phrase == noun for _, noun in nouns())  # "likes the idea of"
         if force not in ("description", "deed") and not named:
             return _plain(force, phrase, opening)
@@ -197,7 +200,9 @@ def _of_himself(reading: Reading, draft: Draft, said: SaidContent) -> tuple[Forc
 
 
 def _plain(force: Force, phrase: str, opening: str) -> tuple[Force, str] | None:
-    if phrase.startswith(("be ready", "be willing", "be prepared")):
+    if is_negated(phrase):
+        return force, phrase  # "had no objection", "had no intention of"
+    if phrase.startswith(("be ready", "be willing", "be prepared", "be open")):
         force = "offer"
     if is_negated(opening) and force in ("wish", "offer", "acceptance", "promise"):
         force = "refusal"

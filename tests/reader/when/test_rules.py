@@ -145,6 +145,7 @@ CASES = [
     ("on the last evening", "2024-05-01", "past", "2024-04-22/2024-04-26", "2024-04-26",
      "event_day"),
     ("at the end of the meeting.", "2024-05-01", "past", "2024-04-29", "2024-04-29", "event_day"),
+    ("At its close,", "2024-05-01", "past", "2024-04-29", "2024-04-29", "event_day"),
     ("have since kept", "2024-05-01", "past", "2024-04-22", "2024-04-22/2024-05-01", "since_then"),
     ("in the first week of the month", "2024-05-20", "past", "", "2024-05-01/2024-05-07",
      "week_of_month"),

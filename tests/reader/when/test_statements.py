@@ -98,6 +98,9 @@ def test_a_date_in_the_clause_of_the_cue(dated: Date, marked: str, expected: str
 
 OTHER_CLAUSE = [
     ("In a speech in Norburg on Saturday, she {a said|that it was over}.", "2024-04-27"),
+    ("In an interview published on Sunday, Lind {a said|that it was over}.", "2024-04-28"),
+    ("In a letter dated April 20, Lind {a said|that it was over}.", "2024-04-20"),
+    ("She {a rejected|Monday's offer of a truce}.", "2024-04-29/2024-05-01"),
     ("When they met on Monday, she {a said|that it was over}.", "2024-04-29"),
     ("After they met on Monday, she {a said|that it was over}.", "2024-04-29/2024-05-01"),
     ("Before they met on Monday, she {a said|that it was over}.", "2024-04-23/2024-04-29"),
@@ -130,6 +133,7 @@ NOT_THEN = [
     "“We met on Monday,” {a |and we will sign}, she {a said|}.",
     "Ahead of Friday's summit, she {a said|that it was over}.",
     "Torvald {a said|that it was over}.",
+    "Torvald {a praised|Monday's offer}.",
     "Torvald {a proposed|} talks on 15 May {a |about the truce}.",
 ]
 

@@ -211,7 +211,7 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     form(
         "event_day",
-        rf"at\s+the\s+(?P<which>outset|start|beginning|end|close)(?:\s+of\s+(?:the\s+)?(?:{EVENTS}))?"
+        rf"at\s+(?:the|its|their)\s+(?P<which>outset|start|beginning|end|close)(?:\s+of\s+(?:the\s+)?(?:{EVENTS}))?"
         r"(?=\s*(?:[,.;:!?]|$|that\b|to\b))",
         _day_of,
     ),

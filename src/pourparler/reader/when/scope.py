@@ -51,6 +51,13 @@ _BARE_DAYS: Final = frozenset({"weekday", "relative_day"})
 _LEADING_DAYS: Final = _BARE_DAYS | {"same_date", "neighbouring_date"}
 _AND: Final = re.compile(r"(?:\band|\bbut|\bthen|;)\s*(?:then\s+|also\s+)?$", re.IGNORECASE)
 _PARTICIPLE: Final = re.compile(r"[\s“\"]*(?:\w+(?:ed|ing)|met|told|shown)\b", re.IGNORECASE)
+_SAID_IN: Final = re.compile(
+    r"[\s“\"]*(?:in|at|during|on|with)\s+(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){1,5}?"
+    r"(?:published|printed|broadcast|aired|released|issued|posted|recorded|given|delivered|made|"
+    r"held|dated|written|sent|signed|read)\b",
+    re.IGNORECASE,
+)
+"""Where something was said: "in an interview published on Sunday"."""
 _JOINED: Final = re.compile(r"[,;]?\s*(?:and|while|but)\s", re.IGNORECASE)
 _NEXT: Final = 60  # letters after a date within which a verb makes it that of another act
 _PARTED: Final = re.compile(r"\s+(?:of|to|for|not\s+to|over|against|into|that)\b", re.IGNORECASE)
@@ -190,7 +197,7 @@ class _View:
         number = clause_at(self.sentence.clauses, self.draft.anchor)
         clause, here = self.sentence.clauses[dated.clause], self.sentence.clauses[number]
         text, source = self.reading.report.text, self.draft.source
-        asked = _PARTICIPLE.match(text, clause.start)
+        asked = _PARTICIPLE.match(text, clause.start) or _SAID_IN.match(text, clause.start)
         if not source or dated.clause >= number or clause.opener or asked:
             return False
         lead = text[here.start : source[0][0]].strip(' ,"“”')
@@ -208,7 +215,7 @@ class _View:
         """Say whether a date belongs to what is said, or to who says it."""
         start = dated.expression.start
         if _holds(self.draft.content, start):
-            rules = (_leads, _trails, _parts, _when_heard)
+            rules = (_leads, _trails, _parts, _when_heard, _names)
             return not any(rule(self.reading, self.draft, dated) for rule in rules)
         return any(
             _holds(other.source, start)
@@ -288,6 +295,14 @@ def _when_heard(reading: Reading, draft: Draft, dated: Dated) -> bool:
         if heard and last and is_simple_past(text[heard.start() : expression.start]):
             return is_simple_past(reading.text_of(draft.cue)) and "“" not in text[start:end]
     return False
+
+
+def _names(reading: Reading, draft: Draft, dated: Dated) -> bool:
+    """Look for "rejected [Monday's offer]", a thing that its date names, and that was answered."""
+    expression = dated.expression
+    done = cue_force(reading.text_of(draft.cue))[0] in _DONE
+    starts = {start for start, _ in _pieces(draft, expression.start)}
+    return done and expression.possessive and expression.start in starts
 
 
 def _pieces(draft: Draft, offset: int) -> Iterator[Span]:
