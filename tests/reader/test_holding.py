@@ -64,6 +64,7 @@ COMPANY, OVER = "A joint company runs the dam", "The dam is handed over to South
         ("promise", "north", "said", "it will part with the dam", [-1, 0, 0, 1]),
         ("demand", "south", "demanded", "that North hand over the dam", [-1, 1, 0, 1]),
         ("offer", "north", "offered", "to hand over the dam to South", [-1, 1, 0, 1]),
+        ("demand", "south", "said", "“Hand over the dam”", [-1, 1, 0, 1]),
         ("demand", "north", "said", "it must keep the dam", [1, -1, 0, -1]),
         ("wish", "north", "wants", "to own the dam", [1, -1, 0, -1]),
         ("offer", "north", "proposed", "that a joint company run it", [0, 0, 1, 0]),

@@ -24,10 +24,14 @@ _GIVEN: Final = (
     rf"(?:give|gives|gave|given|giving)\s+{_WORDS}{{0,4}}?(?:up|away|back)|"
     r"ced(?:e|es|ed|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|"
     r"part(?:s|ed|ing)?\s+with|let(?:s|ting)?\s+go\s+of|sign(?:s|ed|ing)?\s+away|"
-    r"yield(?:s|ed|ing)?|transfer(?:s|red|ring)?|"
-    rf"(?:give|gives|gave|given|giving|hand(?:s|ed|ing)?)(?=\s+{_WORDS}{{0,5}}to\s+[A-Z])"
+    r"yield(?:s|ed|ing)?|transfer(?:s|red|ring)?"
 )
-_GIVE: Final = re.compile(rf"\b(?:{_GIVEN})(?!\w)")
+_TO_NAME: Final = rf"(?=\s+{_WORDS}{{0,5}}to\s+[A-Z])"
+_GIVE: Final = re.compile(
+    rf"\b(?:(?i:{_GIVEN})|(?i:give|gives|gave|given|giving|hand(?:s|ed|ing)?){_TO_NAME})(?!\w)"
+)
+_BARE: Final = re.compile(r"(?:hand|turn|give|cede|surrender|relinquish|part|let)\b", re.IGNORECASE)
+_MARKS: Final = " \"“”‘’'"
 _GRANT: Final = re.compile(
     rf"\b(?:give|gives|gave|given|giving|grant(?:s|ed|ing)?|hand(?:s|ed|ing)?|leav(?:e|es|ing)|left)\s+"
     rf"(?P<who>(?!(?:up|away|back|over|in)\b){_WORDS}{{1,4}}?)(?:(?:full|sole|joint)\s+)?"
@@ -173,7 +177,8 @@ def _given(clause: str, found: re.Match[str], parties: _Parties) -> Holding:
     else:
         inside = " ".join(found[0].split()[1:-1])
         thing = _thing(f"{inside} {after}")
-        loses = parties.subject(before)
+        told = parties.asks and not before.strip(_MARKS) and _BARE.match(found[0])
+        loses = frozenset[str]() if told else parties.subject(before)  # "Hand over the dam!"
     if not has and parties.asks and not loses & parties.own:
         has = parties.own
     elif not loses and not has & parties.own and not parties.asks:
