@@ -1,8 +1,9 @@
 """Threats and promises of news agencies, and what a later report tells of them, through the reader.
 
-The pairs were written before the rules that follow them. Two of twenty-four are not here: a truce
-that is declared and whose statement the reader does not find, and a promise that is first told
-after its time has passed.
+The pairs were written before the rules that follow them. Six of forty are not here: two whose
+statement the reader does not find, a promise that is first told after its time has passed, and
+three deeds in other words ("left" of who was to withdraw, "stayed away" of a boycott, "declared
+the truce over" of who was to end it).
 """
 
 # ruff: noqa: E501 - a sentence on a line
@@ -123,6 +124,50 @@ def commitments(case, reader):
         ("Southmark promised to host the talks.",
          "Southmark withdrew its offer to host the talks on Friday.",
          "promise", "dropped", "", "no"),
+        ("Southmark vowed to retaliate for the raid.",
+         "Southmark retaliated on Wednesday with raids on two depots.",
+         "threat", "carried_out", "", "no"),
+        ("Northland promised humanitarian access to the island.",
+         "Aid convoys reached the island on Friday, as Northland had promised.",
+         "promise", "carried_out", "", "no"),
+        ("Lind promised that the border would reopen on 15 May.",
+         "The border reopened on Wednesday.",
+         "promise", "carried_out", "2024-05-15", "no"),
+        ("Southmark promised to deliver 40 buses to Northland.",
+         "Southmark delivered the first ten buses on Monday.",
+         "promise", "carried_out", "", "no"),
+        ("Southmark promised to deliver 40 buses to Northland.",
+         "Southmark said on Monday that delivery of the buses would be delayed.",
+         "promise", "on_hold", "", "no"),
+        ("Torvald pledged not to attack the ferry.",
+         "Northland attacked the ferry on Sunday.",
+         "promise", "dropped", "", "no"),
+        ("Northland threatened to cut off electricity to the island.",
+         "Northland cut off electricity to the island at midnight on Saturday.",
+         "threat", "carried_out", "", "no"),
+        ("Northland threatened to cut off electricity to the island.",
+         "Northland backed down from its threat to cut off electricity.",
+         "threat", "dropped", "", "no"),
+        ("Northland promised to publish the report.",
+         "The report has yet to be published.",
+         "promise", "open", "", "no"),
+        ("Von der Aue promised to lift sanctions on the River Front once it disarmed.",
+         "Southmark lifted the sanctions on Monday.",
+         "promise", "carried_out", "", "yes"),
+        ("Northland will free 20 detainees if the Front returns the bodies, Lind said.",
+         "Northland freed 20 detainees on Friday.",
+         "promise", "carried_out", "", "yes"),
+        ("The Front pledged to respect the truce during the harvest.",
+         "The truce collapsed on Friday.",
+         "promise", "open", "", "no"),
+        ("Torvald pledged not to retaliate for the raid.", "Northland retaliated on Sunday.",
+         "promise", "dropped", "", "no"),
+        ("Torvald pledged not to attack the ferry.", "Torvald kept her pledge not to attack the ferry.",
+         "promise", "carried_out", "", "no"),
+        ("Northland threatened to retaliate for the raid.", "Southmark retaliated on Sunday.",
+         "threat", "open", "", "no"),
+        ("Lind promised that the border would reopen on 15 May.", "The border has not reopened.",
+         "promise", "open", "2024-05-15", "no"),
     ],
 )  # fmt: skip
 def test_what_became_of_it(commitments, made, later, kind, fate, deadline, condition):

@@ -9,6 +9,7 @@ from typing import Final
 
 from pourparler.case.commitments import CommitmentMention, Telling
 from pourparler.reader.commitments.followed import Followed, generic_stems
+from pourparler.reader.commitments.suffered import PASSIVE, UNREAL, what_happened, what_was_done
 from pourparler.reader.commitments.word_kept import told_word
 from pourparler.reader.lexicon import is_negated, word_pattern
 from pourparler.reader.outline import Outline
@@ -21,11 +22,6 @@ from pourparler.reader.when.units import add_days, bounds
 _PASSED: Final = re.compile(
     r"\bdeadlines?\b[^.;]{0,80}?\b(?:passed|expired|ran\s+out|lapsed|came\s+and\s+went)\b|"
     r"\bultimatum\b[^.;]{0,40}?\b(?:expired|ran\s+out|lapsed)\b",
-    re.IGNORECASE,
-)
-_UNREAL: Final = re.compile(
-    r"\b(?:would|will|could|may|might|should|must|if|unless|to|threaten\w*|warn\w*|refus\w+|"
-    r"without|before|until|considering|wants?|demand\w*)\s+(?:have\s+|be\s+)?(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 _UNTIL: Final = re.compile(r"\b(?:until|till)\s+(?=[A-Z\d]|the\b|next\b)")
@@ -42,21 +38,16 @@ _BY: Final[tuple[tuple[Telling, str], ...]] = (
     ("carried_out", "word_kept"),
     ("carried_out", "harm_suffered"),
     ("carried_out", "help_suffered"),
+    ("on_hold", "delay_suffered"),
 )
 _SUFFERED: Final = {"harm_suffered": "threat", "help_suffered": "promise"}
 """Lists of what is done to something, and which commitments that carries out."""
-_PASSIVE: Final = re.compile(
-    r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|all\s+|then\s+)?$", re.IGNORECASE
-)
-_PASSIVE_NOW: Final = re.compile(r"\b(?:is|are)\s+(?:\w+ly\s+|all\s+|then\s+)?$", re.IGNORECASE)
-_BY_WHOM: Final = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _RULES: Final[dict[Telling, str]] = {
     "lapsed": "the deadline is said to have passed",
     "on_hold": "the act is said to be put off",
     "dropped": "the act is said to be given up",
     "carried_out": "the act is said to be done",
 }
-_CLAUSE: Final = re.compile(r"[;:“\"]|,\s|\b(?:that|which|who|and|but|while|after|before)\b")
 _SLACK: Final = 4  # days by which a deadline and the day it is said to have passed may differ
 _ABOUT: Final = 6
 
@@ -93,11 +84,24 @@ def _told_deed(
         for verb in word_pattern(name).finditer(outline.text, sentence.start, sentence.end):
             value = _dated(outline.scene[number], today, verb.start())
             fitting = [(i, entry) for i, entry in enumerate(followed) if _suits(name, entry, value)]
-            find = _what_was_done if name in _SUFFERED else _whose_act
+            find = what_was_done if name.endswith("_suffered") else _whose_act
             index = find(outline, sentence, verb, fitting)
             if index is not None:
-                return index, _mention(outline, sentence, telling, value, followed[index])
+                make = _mention if name == "word_kept" else _done
+                return index, make(outline, sentence, telling, value, followed[index])
+    for index, offset in what_happened(outline, sentence, followed):
+        value = _dated(outline.scene[number], today, offset)
+        if _suits("", followed[index], value):
+            return index, _done(outline, sentence, "carried_out", value, followed[index])
     return None
+
+
+def _done(
+    outline: Outline, sentence: Sentence, telling: Telling, value: EdtfDate, entry: Followed
+) -> CommitmentMention:
+    """Return the mention of a deed; to do what was not to be done breaks the promise."""
+    broken = telling == "carried_out" and entry.negated
+    return _mention(outline, sentence, "dropped" if broken else telling, value, entry)
 
 
 def _dated(scene: SceneSentence, today: date, offset: int) -> EdtfDate:
@@ -133,6 +137,8 @@ def _suits(name: str, entry: Followed, done: EdtfDate) -> bool:
     made = min(mention.told_last for mention in entry.mentions)
     kinds = {"harm_done": "threat", "help_done": "promise"} | _SUFFERED
     kind = kinds.get(name, entry.mentions[0].kind)
+    if entry.negated and name.startswith("harm"):
+        kind = "promise"
     return kind == entry.mentions[0].kind and made <= last and entry.is_open_on(first)
 
 
@@ -147,10 +153,10 @@ def _whose_act(
     before, after = text[sentence.start : verb.start()], text[verb.end() : sentence.end]
     after = _UNTIL.split(_ENDS.split(after, maxsplit=1)[0], maxsplit=1)[0]
     subjects = outline.reading.mentions_in(sentence.start, verb.start())
-    if not subjects or _UNREAL.search(before) or word_pattern("condition").search(after):
+    if not subjects or UNREAL.search(before) or word_pattern("condition").search(after):
         return None
     between = text[subjects[-1].end : verb.start()]
-    if _PASSIVE.search(between) or word_pattern("condition").search(between):
+    if PASSIVE.search(between) or word_pattern("condition").search(between):
         return None
     if _TURNS.search(between) or is_negated(between):
         return None
@@ -163,44 +169,6 @@ def _whose_act(
         if entry.is_of(subjects[-1].actors) and (by_word or objects & entry.what)
     ]
     return max(own)[1] if own else None
-
-
-def _what_was_done(
-    outline: Outline,
-    sentence: Sentence,
-    verb: re.Match[str],
-    fitting: Sequence[tuple[int, Followed]],
-) -> int | None:
-    """Return the commitment that the subject of a passive tells of: "the pardon was decreed"."""
-    text, is_entry = outline.text, sentence.paragraph in outline.labels
-    before = _CLAUSE.split(text[sentence.start : verb.start()])[-1]
-    passive = _PASSIVE.search(before) or (_PASSIVE_NOW.search(before) if is_entry else None)
-    if passive is None or is_negated(before) or word_pattern("condition").search(before):
-        return None
-    if _UNREAL.search(before[: passive.start()] + " "):
-        return None
-    doers = [
-        mention
-        for mention in outline.reading.mentions_in(verb.end(), sentence.end)
-        if _BY_WHOM.search(text, verb.end(), mention.start)
-    ]
-    names = {stem for actor in outline.reading.case.actors for stem in stems(actor.name)}
-    subject = set(stems(before[: passive.start()])) - names - generic_stems()
-    own = [
-        (len(subject & entry.what), entry.latest, index)
-        for index, entry in fitting
-        if subject & entry.what
-        and all(entry.is_of(doer.actors) for doer in doers)
-        and not _is_made_in(outline, sentence, entry)
-    ]
-    return max(own)[2] if own else None
-
-
-def _is_made_in(outline: Outline, sentence: Sentence, entry: Followed) -> bool:
-    return any(
-        mention.report == outline.report.id and sentence.start <= mention.start < sentence.end
-        for mention in entry.mentions
-    )
 
 
 def _mention(

@@ -18,11 +18,15 @@ FOLLOWED_FOR: Final = timedelta(days=180)
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The tellings of a commitment, with the stems of what was to be done and on what condition."""
+    """The tellings of a commitment, with the stems of what was to be done and on what condition.
+
+    ``negated``: it is about what will not be done, so that doing it breaks it.
+    """
 
     mentions: tuple[CommitmentMention, ...]
     what: frozenset[str]
     condition: frozenset[str]
+    negated: bool = False
 
     @property
     def latest(self) -> date:

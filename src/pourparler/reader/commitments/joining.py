@@ -12,12 +12,15 @@ from pourparler.case.commitments import CommitmentMention
 from pourparler.reader.commitments.fates import find_fates
 from pourparler.reader.commitments.followed import Followed, generic_stems
 from pourparler.reader.commitments.made import find_made
+from pourparler.reader.lexicon import is_negated
 from pourparler.reader.lexicon import words as words_of
 from pourparler.reader.outline import Outline
 from pourparler.reader.similarity import stems
 
 ALIKE: Final = 0.5
 """Share of the shorter telling's stems that the longer one has, from which they are of one."""
+_FIRST: Final = 40
+"""Characters in which what will not be done says so."""
 _AGAIN: Final = timedelta(days=60)
 
 
@@ -123,6 +126,7 @@ def _follow(
             tuple(group.mentions),
             _stems(texts[m.report].words(m.what) for m in group.mentions),
             _stems(texts[m.report].words(m.condition) for m in group.mentions),
+            any(is_negated(texts[m.report].words(m.what)[:_FIRST]) for m in group.mentions),
         )
         for group in groups
     ]
