@@ -226,3 +226,44 @@ def test_a_visit_told_in_the_present_lies_ahead_or_took_place(events):
     assert [found[:3] for found in (*ahead, *past)] == [
         ("visit", "planned", "2024-05-17"), ("visit", "held", "2024-05-13"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Karl von der Aue, who is hosting the negotiations, met Bo Lind on Monday evening.",
+         ("meeting", "held", "2024-05-13", "", "north south")),
+        ("A fourth round is planned for the week of May 27.",
+         ("talks", "planned", "2024-05-27/2024-06-02", "", "")),
+        ("Torvald met von der Aue in Oberfeld on Monday. It rained. They last met in January in Vienna.",
+         ("meeting", "held", "2024-01", "Vienna", "north south")),
+        ("River Front negotiators walked out of talks with Northland in Doha on Wednesday.",
+         ("talks", "held", "2024-05-15", "Doha", "front north")),
+        ("Negotiators from Northland and the River Front are meeting in Vienna this week.",
+         ("talks", "held", "2024-05-15/2024-05-19", "Vienna", "front north")),
+        ("The Southmarker prime minister was in Norburg on Monday for talks with President Torvald.",
+         ("visit", "held", "2024-05-13", "Norburg", "north south")),
+        ("Bo Lind left for Vienna on Tuesday.", ("visit", "held", "2024-05-14", "Vienna", "north")),
+        ("The envoys are back in Oberfeld. Mira Solt met Torvald there on Sunday.",
+         ("meeting", "held", "2024-05-12", "Oberfeld", "friends north")),
+        ("The two sides have met four times this year, most recently in Vienna on 2 May.",
+         ("talks", "held", "2024-05-02", "Vienna", "front north")),
+    ],
+)  # fmt: skip
+def test_how_reports_put_it(events, body, expected):
+    assert expected in events(body)
+
+
+def test_who_was_to_meet_and_did_not(events):
+    body = "Lind was to meet von der Aue in Oberfeld on 21 May but the visit was cancelled."
+    assert events(body) == [("meeting", "called_off", "2024-05-21", "Oberfeld", "north south")]
+
+
+def test_an_event_stands_in_its_own_sentence(case, reader):
+    text = "The envoys are back in Oberfeld. Mira Solt met Torvald there on Sunday."
+    raw = f" date 2024-05-15 Title\n\n{text}".encode()
+    report = read_text_report(raw, name="report.txt", today=date(2025, 6, 1))
+    (outline,) = outline_reports([report], case, reader.read(report))
+    ((mention,),) = find_events([outline])
+    assert outline.text[mention.start : mention.end] == "Mira Solt met Torvald there on Sunday"
+    assert outline.words(mention.place) == "Oberfeld"

@@ -14,7 +14,7 @@ from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.expressions import Expression, find_expressions
 from pourparler.reader.when.forms import Setting
 from pourparler.reader.when.tense import find_tense
-from pourparler.reader.when.units import bounds, move
+from pourparler.reader.when.units import add_days, bounds, move
 
 CUT: Final = re.compile(
     r"[;:“”\"]|\b(?:that|who|which|said|told|wrote|announced|declared|confirmed|added|after|before|since|while|"
@@ -40,6 +40,12 @@ _SINCE: Final = re.compile(r"\bsince\s+(?:(?:early|late|on|the)\s+)*$", re.IGNOR
 _DURING: Final = re.compile(
     r",?\s*(?:during|in|at)\s+(?:a|an|the|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
+_TIMES: Final = re.compile(r"\b(?:times|twice)\b", re.IGNORECASE)
+_LATEST: Final = re.compile(
+    r"\b(?:most\s+recently|lastly|the\s+last\s+time|last\s+in)\b", re.IGNORECASE
+)
+_WEEK_OF: Final = re.compile(r"\bweek\s+(?:of|beginning|starting)\s+(?:on\s+)?$", re.IGNORECASE)
+_DAYS_ON: Final = 6
 _LISTS_LATER: Final = frozenset("after_event before_event afterward beforehand".split())
 
 
@@ -57,9 +63,16 @@ def find_date(outline: Outline, number: int, named: Named) -> tuple[EdtfDate, Sp
         return told
     for expression in later:
         between = outline.text[named.end : expression.start]
-        apart = _TURN.search(between) and not _is_aside(outline.text, named.end, expression)
+        latest = _TIMES.search(between) and _LATEST.search(between)
+        apart = (
+            not latest
+            and _TURN.search(between)
+            and not _is_aside(outline.text, named.end, expression)
+        )
         if (apart and not _is_set(outline.text, expression)) or len(between) > REACH:
             break
+        if _TIMES.search(between) and not _LATEST.search(between):
+            continue  # "have met four times this year"
         if named.status == "called_off" and not (
             _is_set(outline.text, expression)
             or _was_off_later(outline, sentence, named, expression)
@@ -168,6 +181,11 @@ def _value(outline: Outline, number: int, expression: Expression, named: Named) 
         return dated[0] if dated else None
     before = outline.text[sentence.start : expression.start]
     after = outline.text[expression.end : sentence.end]
+    week = _WEEK_OF.search(before)
     set_for = named.status == "planned" or _is_set(outline.text, expression)
     tense = "future" if set_for else find_tense(before, after)
-    return expression.resolve(Setting(outline.report.reported_on, tense))
+    value = expression.resolve(Setting(outline.report.reported_on, tense))
+    if week and value and value.first and value.is_day:
+        monday = add_days(value.first, -value.first.weekday())
+        return EdtfDate(monday, add_days(monday, _DAYS_ON))
+    return value

@@ -39,6 +39,8 @@ _TEAMS: Final = re.compile(
 """Whose meeting is talks, where that of ministers or leaders need not be."""
 _SENTENCES_ON: Final = 4
 _SEVERAL: Final = 2
+_BACK: Final = 2
+"""Sentences back to the event whose people "they" can be."""
 _VOTES: Final = re.compile(r"\b(?:elections?|ballots?|run-?offs?|polls?|voters?)\b", re.IGNORECASE)
 """What else has rounds."""
 _SAT_DOWN: Final = re.compile(r"(?:sat|sits?)\s+down\b", re.IGNORECASE)
@@ -93,8 +95,8 @@ def _is_wanted(statements: Sequence[Statement], named: Named) -> bool:
 
 
 def _last(found: Sequence[Occurrence], number: int) -> tuple[str, ...]:
-    """Return who took part in the event told right before, if it was several."""
-    near = [o.actors for o in found if number - o.sentence <= 1 and len(o.actors) > 1]
+    """Return who took part in the event told shortly before, if it was several."""
+    near = [o.actors for o in found if number - o.sentence <= _BACK and len(o.actors) > 1]
     return near[-1] if near else ()
 
 
@@ -137,6 +139,9 @@ def _occurrence(outline: Outline, number: int, named: Named, last: tuple[str, ..
         occurrence.value = _said_on(statement)
     elif named.status == "held" and len(set(occurrence.actors)) >= _SEVERAL:
         occurrence.value = find_day_near(outline, number)
+    occurrence.pieces += [
+        span for span in occurrence.place if sentence.start <= span[0] < sentence.end
+    ]
     _settle(outline, number, occurrence)
     return occurrence
 

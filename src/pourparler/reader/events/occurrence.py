@@ -34,6 +34,6 @@ class Occurrence:
 
     @property
     def extent(self) -> Span:
-        """The smallest span that covers the words, the place, the date and who took part."""
-        spans = [(self.start, self.end), *self.place, *self.pieces]
+        """The smallest span that covers the words and what its sentence tells of it."""
+        spans = [(self.start, self.end), *self.pieces]
         return min(start for start, _ in spans), max(end for _, end in spans)

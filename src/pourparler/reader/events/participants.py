@@ -32,7 +32,7 @@ _OWNED: Final = re.compile(r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}$", re.
 _OWNS: Final = re.compile(r"['’]s?\s+(?:[\w’'-]+\s+){0,4}$")
 _HOLDS: Final = re.compile(
     r"\b(?:held|hold|had|have|hosted|host|chaired|led|ended|began|opened|resumed|concluded|closed|"
-    r"chair|lead|end|begin|open|resume|conclude|attend|join|start|"
+    r"walked\s+out\s+of|pulled\s+out\s+of|broke\s+off|boycotted|suspended|skipped|chair|lead|end|begin|open|resume|conclude|attend|join|start|"
     r"wrapped\s+up|finished|completed|entered|attended|joined|started|cancel+ed|postponed|called\s+off|put\s+off)\s+"
     r"(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
@@ -58,6 +58,11 @@ _ITS_ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _WHO: Final = re.compile(r",?\s*(?:who|which)\s+(?:had\s+|has\s+|have\s+|will\s+|\w+ly\s+)*$", re.I)
+_INSERTED: Final = re.compile(
+    r",\s+(?:who|which|whose)\b[^,;:“”\"]*,\s+(?:had\s+|has\s+|have\s+|will\s+|\w+ly\s+|also\s+|(?:is|are|was|were)\s+"
+    r"(?:\w+\s+)?to\s+)*$",
+    re.IGNORECASE,
+)
 _THEY: Final = re.compile(
     r"(?:^|[,;:“”\"]\s*|\b(?:when|after|before|that|as|and|but|while|where|said|says|"
     r"added)\s+)"
@@ -159,6 +164,9 @@ def _subjects(outline: Outline, sentence: Sentence, named: Named) -> Iterator[Me
         (cut.end() for cut in _CUT.finditer(text, sentence.start, named.start)),
         default=sentence.start,
     )
+    if inserted := _INSERTED.search(text, sentence.start, named.start):
+        before = outline.reading.mentions_in(sentence.start, inserted.start())[-1:]
+        yield from (m for m in before if not text[m.end : inserted.start()].strip(" ,"))
     if who := _WHO.search(text, sentence.start, named.start):
         before = outline.reading.mentions_in(sentence.start, who.start())[-1:]
         yield from (m for m in before if not text[m.end : who.start()].strip())

@@ -24,8 +24,9 @@ _SITE: Final = re.compile(
     re.IGNORECASE,
 )
 _VISITED: Final = re.compile(
-    rf"(?:visit|visits|visited)\s+(?:the\s+)?(?P<place>{_NAME})", re.IGNORECASE
+    rf"(?:visit|visits|visited|left\s+for)\s+(?:the\s+)?(?P<place>{_NAME})", re.IGNORECASE
 )
+_THERE: Final = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?there\b", re.IGNORECASE)
 _HERE: Final = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?here\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     rf"\s*[“\"]?(?:in|at|near|outside)\s+(?:the\s+)?(?P<place>{_NAME})"
@@ -64,6 +65,8 @@ def find_place(outline: Outline, sentence: Sentence, named: Named) -> tuple[Span
         return (site.span("place"),)
     if name:
         return (_without_stop(name),)
+    if _THERE.match(text, named.end, last) and (earlier := _told_before(outline, sentence)):
+        return earlier
     if _is_here(text, named, last) and (dateline := _dateline_of(outline)):
         return (dateline,)
     for opening in (_WHERE, _OPENS):
@@ -94,6 +97,17 @@ def find_place_before(
         gap = outline.text[found.end("place") : dated[0]].strip(" ,")
         if gap in ("", "on") and _is_place(outline, found):
             return (_without_stop(found),)
+    return ()
+
+
+def _told_before(outline: Outline, sentence: Sentence) -> tuple[Span, ...]:
+    """Return the last place that the sentence before tells, for "there"."""
+    number = outline.reading.sentence_number(sentence.start)
+    for earlier in outline.before(number, 1) if number else ():
+        found = [m for m in _AT.finditer(outline.text, earlier.start, earlier.end)]
+        places = [m for m in found if _is_place(outline, m)]
+        if places:
+            return (_without_stop(places[-1]),)
     return ()
 
 

@@ -34,7 +34,7 @@ _UNSURE: Final = re.compile(
 )
 _OFF: Final = re.compile(
     r"\b(?:put\s+off|cancel+ed|called\s+off|postponed|scrapped|pulled\s+out\s+of|broke\s+off|suspended|"
-    r"suspends|walked\s+out\s+of|quit|boycotted|withdrew\s+from|stayed\s+away\s+from)\s+"
+    r"suspends|quit|boycotted|withdrew\s+from|stayed\s+away\s+from)\s+"
     r"(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ def status_of(before: str, after: str) -> EventStatus:
     --------
     >>> status_of("The next ", " in Rome"), status_of("The ", " was postponed to 3 June")
     ('planned', 'planned')
-    >>> status_of("They walked out of the ", ""), status_of("After the ", " in Rome")
+    >>> status_of("They broke off the ", ""), status_of("After the ", " in Rome")
     ('called_off', 'held')
     """
     if _MOVED.match(after):

@@ -1,20 +1,15 @@
-"""Words that tell of events: verbs of meeting, calling and travelling, and nouns for them."""
+"""Words that tell of events: verbs of meeting, calling and travelling, and nouns for these."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from pourparler.case.events import EventKind, EventStatus
-from pourparler.reader.events.status import is_denied, is_unreal, status_of
-
-Needs = Literal["", "two", "guest", "person", "delegates", "signers", "after", "coming"]
-"""What a verb tells an event with: two who take part, a guest or person as its object,
-people who negotiate as its subject, or two who sign something at a place; ``after`` whose
-subject follows it ("after meeting Lind, she said"), ``coming`` with a day to come ("they meet
-on Friday")."""
+from pourparler.reader.events.status import is_denied, is_unreal, match_off, status_of
+from pourparler.reader.events.verbs import VERB_PATTERNS, Needs
 
 _PLANS: Final = re.compile(
     r"\b(?:will|shall|would|(?:is|are|was|were)\s+(?:due\s+|set\s+|expected\s+|scheduled\s+|going\s+)?to|"
@@ -26,97 +21,7 @@ _UNREAL: Final = re.compile(
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_AUDIENCE: Final = (
-    r"(?!\s+(?:(?:with|to)\s+)?(?:[\w’'-]+\s+){0,2}?(?:reporters|journalists|(?:the\s+)?press|"
-    r"supporters|voters|residents|students|soldiers|viewers|worshippers)\b)"
-)
-_ABSTRACT: Final = (
-    r"(?!\s+(?:with\s+)?(?:[\w-]+\s+){0,2}?(?:resistance|opposition|criticism|approval|silence|refusal|rejection|"
-    r"scepticism|skepticism|expectations|obstacles|success|failure|demands?|deadlines?|targets?|conditions?|needs?|"
-    r"requirements?)\b)"
-)
-_ALONE: Final = (
-    r"(?=\s+(?:(?:by|over|via|through)\s+(?:\w+\s+)?(?:tele)?(?:phone|video)|again|late|early|earlier|"
-    r"yesterday|today|last|this|for\s+[\w-]+(?:\s+\w+)?\s+(?:minutes|hours?)|"
-    r"(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
-)
-_NO_TALKS: Final = (
-    r"(?!\s+(?:[\w-]+\s+){0,4}?(?:talks|negotiations|summit|meeting|conference|round)\b)"
-)
-_PHONED: Final = r"\bby\s+(?:phone|telephone|video)\b"
 _DAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)"
-_VERBS: Final[tuple[tuple[EventKind, bool, Needs, str], ...]] = (
-    ("meeting", False, "after", rf"(?<=\bafter\s)meeting(?=\s+(?:the\s+)?(?-i:[A-Z])){_AUDIENCE}"),
-    (
-        "meeting",
-        False,
-        "",
-        rf"met{_AUDIENCE}{_ABSTRACT}|held\s+(?:a\s+meeting|meetings)|sat\s+down\s+with",
-    ),
-    ("talks", False, "", r"held\s+(?:\w+\s+)?(?:talks|negotiations)|negotiated\s+with|conferred"),
-    ("summit", False, "", r"held\s+a\s+summit"),
-    ("call", False, "", r"phoned|telephoned"),
-    ("call", False, "person", r"called(?!\s+(?:for|on|off|it|an?|him|her|them)\b)"),
-    (
-        "talks",
-        False,
-        "two",
-        rf"(?:spoke|spoken|talked){_AUDIENCE}(?=\s+(?:[\w-]+\s+){{0,3}}?(?:with|to)\s)",
-    ),
-    ("talks", False, "two", rf"(?:spoke|spoken|talked){_ALONE}"),
-    (
-        "meeting",
-        False,
-        "two",
-        r"sat\s+down|gathered|(?:re)?convened|assembled|(?:came|got)\s+(?:face\s+to\s+face|together)|"
-        r"shook\s+hands|sat\s+(?:across|opposite|around|round)",
-    ),
-    ("meeting", False, "guest", rf"(?:hosted|received|greeted|briefed){_NO_TALKS}{_AUDIENCE}"),
-    ("meeting", False, "two", r"(?:was|were|been)\s+(?:briefed|received|hosted)\s+by"),
-    ("call", False, "two", rf"discussed(?=[^.;:“”]{{1,80}}{_PHONED})"),
-    (
-        "talks",
-        False,
-        "signers",
-        r"(?:signed|initial+ed|inked)(?!\s+off)|put\s+(?:his|her|their)\s+(?:names?|signatures?)\s+to",
-    ),
-    ("visit", False, "", r"(?:travel+ed|flew|flown|headed)\s+to|visited"),
-    (
-        "visit",
-        False,
-        "delegates",
-        r"(?:is|are)\s+(?:due|expected)\s+(?:in|at)\b|(?:arrived|landed)\s+(?:in|at)|returned\s+to|(?:came|arrived)\s+here",
-    ),
-    (
-        "meeting",
-        True,
-        "",
-        r"meets?(?!\s+(?:the\s+)?(?:demand|need|condition|deadline|target|term)s?\b)",
-    ),
-    ("talks", True, "", r"hold\s+(?:\w+\s+)?talks|(?:speak|talk)\s+(?:with|to)"),
-    ("talks", True, "two", rf"(?:speak|talk){_ALONE}"),
-    ("meeting", True, "two", r"sits?\s+down|gather|(?:re)?convene|come\s+together"),
-    ("meeting", True, "guest", rf"(?:hosts?|receives?){_NO_TALKS}{_AUDIENCE}"),
-    (
-        "talks",
-        True,
-        "signers",
-        r"sign(?!\s+off)|initial|put\s+(?:his|her|their)\s+(?:names?|signatures?)\s+to",
-    ),
-    ("visit", True, "", r"(?:travels?|fl(?:y|ies)|heads?)\s+to|visits?(?=\s+[A-Z])"),
-    ("visit", True, "delegates", r"arrives?\s+(?:in|at)|returns?\s+to|(?:comes?|arrives?)\s+here"),
-    (
-        "meeting",
-        False,
-        "",
-        r"(?:sitting|standing|speaking|appearing)\s+(?:beside|alongside|next\s+to)",
-    ),
-    ("meeting", False, "", r"at\s+(?:his|her)\s+side"),
-)
-_VERB_PATTERNS: Final = tuple(
-    (kind, is_base, needs, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for kind, is_base, needs, words in _VERBS
-)
 _WHICH: Final = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|fresh|latest|final|next"
 )
@@ -197,7 +102,7 @@ def _place(named: Named) -> tuple[int, int]:
 
 
 def _verbs(text: str, start: int, end: int, is_entry: bool) -> Iterator[Named]:
-    for kind, is_base, needs, pattern in _VERB_PATTERNS:
+    for kind, is_base, needs, pattern in VERB_PATTERNS:
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - _LOOKED_AT) : found.start()]
             plans = bool(_PLANS.search(before))
@@ -211,6 +116,8 @@ def _verbs(text: str, start: int, end: int, is_entry: bool) -> Iterator[Named]:
                 continue
             told = not is_base or (is_entry and not plans)
             status: EventStatus = "held" if told else "planned"
+            if not told and match_off(text, found.end(), end) is not None:
+                status = "called_off"
             yield Named(found.start(), found.end(), kind, status, "", "coming" if coming else needs)
 
 
