@@ -100,6 +100,8 @@ def test_who_asks_makes_a_statement(reading_of):
         ("ruled out a vote on", "independence", ("ruled out", "a vote on independence")),
         ("called for an early end to", "sieges", ("called for", "an early end to sieges")),
         ("said in an interview with", "us it ends", ("said in an interview with", "us it ends")),
+        ("pledged not", "to attack", ("pledged", "not to attack")),
+        ("said why not", "one of them came", ("said why not", "one of them came")),
     ],
 )
 def test_what_is_wanted_belongs_to_the_content(reading_of, cue, content, taken):

@@ -41,6 +41,7 @@ _OBJECT_IN_CUE = re.compile(
     r"((?:an?|any|the)\s+(?:\w+\s+)?\w+\s+(?:of|on|in|to|for|from|with|between))$",
     re.IGNORECASE,
 )
+_NOT_IN_CUE = re.compile(r"\b[\w’'-]+\s+(not)$", re.IGNORECASE)
 _SAID_OF = re.compile(
     r"(?:\S+\s+){1,11}(?:is|was|are|were|remains?|remained|(?:would|will|could|must)\s+be|"
     r"ha(?:s|d|ve)\s+been)\s+(?:not\s+)?(?=[“\"])",
@@ -129,12 +130,17 @@ def _with_condition(reading: Reading, draft: Draft, start: int) -> int:
 
 
 def _take_noun_from_cue(reading: Reading, draft: Draft) -> None:
-    """Give what is wanted or ruled out to the content: "wants assurances that", "a vote on"."""
+    """Give what is wanted or ruled out to the content: "wants assurances that", "a vote on".
+
+    So with "not" in "pledged not to retaliate".
+    """
     if len(draft.cue) != 1 or not draft.content:
         return
     (start, end), (first, last) = draft.cue[0], draft.content[0]
     text = reading.report.text
     noun = _NOUN_IN_CUE.search(text, start, end) or _OBJECT_IN_CUE.search(text, start, end)
+    if text.startswith("to ", first):
+        noun = noun or _NOT_IN_CUE.search(text, start, end)
     if noun and not reading.report.text[end:first].strip():
         draft.cue = ((start, start + len(reading.report.text[start : noun.start(1)].rstrip())),)
         draft.content = ((noun.start(1), last), *draft.content[1:])
