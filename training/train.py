@@ -198,7 +198,8 @@ def main() -> None:
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="finished runs")
     parser.add_argument("--start", type=Path, help="a run or a tagger to go on from")
     parser.add_argument("--own", type=Path, help="our own gold, to learn from as well")
-    parser.add_argument("--own-part", nargs="+", choices=LEARNED_FROM, default=LEARNED_FROM)
+    own_parts = Recipe().own_parts.split()
+    parser.add_argument("--own-part", nargs="+", choices=LEARNED_FROM, default=own_parts)
     parser.add_argument("--own-left-out", nargs="+", default=[], help="negotiations")
     for choice in fields(Recipe):
         if not isinstance(choice.default, str):

@@ -58,8 +58,8 @@ MEETING = """\
  date 2024-05-14 A meeting
 publisher: River Post
 
-Northland and the River Front met in Oberfeld on Monday. After the meeting, Ana Torvald said that
-an immediate truce was possible.
+Northland and the River Front met in Oberfeld on Monday. After the meeting, Ana Torvald said that \
+the ferries would run again in June.
 """
 
 
