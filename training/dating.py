@@ -1,9 +1,9 @@
 """Teach when a statement without a date of its own was made. Usage: python -m training.dating.
 
 Learns from the dates marked in our own gold, and prints what is right where one negotiation is left
-out at a time, beside the rules of carrying dates on alone. What is dated by its own sentence is no
-part of it. Earlier statements of the same report hand on the marked date while learning, and
-the chosen one while being judged.
+out at a time, beside the rules for minutes, timelines, documents and letters alone. What is dated
+by its own sentence is no part of it. Earlier statements of a report hand on the marked date
+while learning, and the chosen one while being judged.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def chooser(model: ChoiceModel) -> Chooser:
 
 
 def by_rule(undated: Undated) -> Pick | None:
-    """Choose what the rules of carrying on say."""
+    """Choose what the rules for minutes, timelines, documents and letters say."""
     return undated.ruled
 
 

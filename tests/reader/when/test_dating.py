@@ -141,3 +141,13 @@ def test_the_weights_that_ship_say_who_made_them() -> None:
 
     assert json.loads(BUNDLED.read_text("utf-8"))["made by"] == "python -m training.dating"
     assert load_dating_weights().none["always"] > 0
+
+
+def test_a_paper_that_is_dated_after_the_report_dates_nothing(reader: Reader) -> None:
+    body = "Torvald spoke of a paper dated 11 June 2024.\n\nIn the letter Torvald asks for a truce."
+    raw = f"---\ndate: 2024-05-15\ntitle: Letter\npublisher: The Wire\n---\n\n{body}"
+    report = read_text_report(raw.encode(), name="report.txt", today=date(2025, 6, 1))
+    found = reader.read(report)
+    assert found
+    assert all(one.said_last <= report.reported_on for one in found)
+    assert all(one.said_first is None or one.said_first <= one.said_last for one in found)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.reader.when.candidates import REPORT_DAY
-from pourparler.reader.when.carry import BEFORE_THEN, OWN_DAY
+from pourparler.reader.when.candidates import BEFORE_THEN, REPORT_DAY
 from pourparler.reader.when.edtf import EdtfDate, parse_edtf
 from pourparler.reader.when.expressions import FORMS, find_all, find_expressions
+from pourparler.reader.when.occasion import OWN_DAY
 from pourparler.reader.when.resolve import resolve
 from pourparler.reader.when.tense import Tense, find_tense, is_present, is_simple_past
 from pourparler.reader.when.units import add_months, read_count
@@ -284,7 +284,7 @@ def test_every_rule_is_documented() -> None:
     assert {form.rule for form in FORMS} | {REPORT_DATE} <= rows
     assert rows - {form.rule for form in FORMS} == {
         *(REPORT_DATE, REPORT_DAY, BEFORE_THEN, OWN_DAY),
-        *("after", "before", "carried", "occasion"),
+        *("after", "before", "carried", "letter", "occasion"),
     }
 
 

@@ -11,7 +11,7 @@ from pourparler.case.records import Statement
 from pourparler.reader.events.occurrence import Occurrence
 from pourparler.reader.events.words import find_words
 from pourparler.reader.outline import Outline
-from pourparler.reader.when.carry import CARRIED
+from pourparler.reader.when.candidates import CARRIED
 from pourparler.reader.when.units import bounds
 
 _LEADS: Final[dict[str, SaidWhen]] = {
@@ -32,7 +32,6 @@ _MEANT: Final[dict[EventKind, frozenset[str]]] = {
     "call": frozenset({"call", "talks"}),
     "visit": frozenset({"visit"}),
 }
-_KNOWN: Final = re.compile(r"\b(?:the|that|this|their|his|her)\s+$", re.IGNORECASE)
 _CARRIED_FOR: Final = 3
 _LOOKED_AT: Final = 60
 

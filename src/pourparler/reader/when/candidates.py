@@ -16,7 +16,6 @@ from typing import Final
 
 from pourparler.reader.names import is_pronoun
 from pourparler.reader.reading import Draft, Reading
-from pourparler.reader.when.carry import BEFORE_THEN, CARRIED
 from pourparler.reader.when.document import Document
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.occasion import OCCASION
@@ -25,10 +24,14 @@ from pourparler.reader.when.scope import Pick, is_coming
 from pourparler.reader.when.tense import is_perfect, is_pluperfect, is_simple_past
 from pourparler.reader.when.units import bounds
 
+CARRIED: Final = "carried "
+BEFORE_THEN: Final = "had_said"
 OPENING: Final = f"{OCCASION}opening"
 REPORT_DAY: Final = "report_day"
 _BACK: Final = 6  # sentences back to look for dates that were told
 _SAID_BACK: Final = 8  # statements back
+_NEAR: Final = 600  # characters around a cue
+_DATES: Final = 12  # of a sentence
 _LONGEST: Final = 31  # days of a time that is carried on
 _DAYS: Final = 7
 _OFTEN: Final = 3
@@ -39,6 +42,18 @@ _REPLY: Final = re.compile(
 )
 _LASTING: Final = re.compile(
     r"\b(?:repeatedly|long|always|so far|until now|consistently|often|previously)\b",
+    re.IGNORECASE,
+)
+_OF_THEM: Final = re.compile(
+    r"(?:(?:one|another|some|most|both|neither|two|none) of them|(?:(?:the|a|an)\s+)?"
+    r"(?:other|first|second|third|former|latter)|another|both|neither|"
+    r"the (?:two|officials?|diplomats?|envoys?|source))$",
+    re.IGNORECASE,
+)
+_AT_HAND: Final = re.compile(
+    r"\b(?:up)?on\s+(?:his|her|their|its)\s+(?:return|arrival|departure|way)\b|\bat\s+(?:the\s+end\s+of\s+)?"
+    r"the\s+(?:ceremony|table|signing|session|meeting|event|summit|conference|talks|rally|funeral|"
+    r"airport|podium|opening)\b(?!\s+(?:in|of|with|on|between)\b)",
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(r"(?:i|we)$", re.IGNORECASE)
@@ -71,6 +86,7 @@ class Times:
     document: Document
     _said: deque[_Said] = field(default_factory=lambda: deque(maxlen=_SAID_BACK))
     _uses: dict[EdtfDate, int] = field(default_factory=dict)
+    _told: dict[int, tuple[bool, set[str]]] = field(default_factory=dict)
 
     def add(self, draft: Draft, number: int, pick: Pick | None) -> None:
         """Remember when a statement of sentence ``number`` was made, if the text tells."""
@@ -88,10 +104,12 @@ class Times:
         number : int
             Of that sentence.
         ruled : Pick, optional
-            What the rules of carrying on would take.
+            What rules for minutes, timelines, documents and letters would take.
         """
         found: dict[EdtfDate, tuple[str, set[str]]] = {}
         tense = tense_of(self.reading.text_of(draft.cue))
+        if self._is_of_another(draft) and tense in ("present", "perfect"):
+            return []  # "Hale says that": who is interviewed tells what another says
         if ruled is not None:
             found[ruled.value] = (ruled.rule, {"ruled", f"ruled: {ruled.rule.partition(' ')[0]}"})
         for value, rule, features in (
@@ -107,7 +125,11 @@ class Times:
             for value, (rule, features) in found.items()
         ]
 
-    def occasion(self, draft: Draft, number: int, ruled: Pick | None) -> frozenset[str]:
+    def _is_of_another(self, draft: Draft) -> bool:
+        source = self.reading.text_of(draft.source).strip(" ,")
+        return self.document.kind == "interview" and bool(source) and not _FIRST.match(source)
+
+    def occasion(self, draft: Draft, ruled: Pick | None) -> frozenset[str]:
         """Return what is known of a statement whatever its time: what speaks for none."""
         cue = self.reading.text_of(draft.cue)
         source = self.reading.text_of(draft.source).strip(" ,")
@@ -123,8 +145,6 @@ class Times:
             features.add("nobody of the case")
         if draft.attribution == "anonymous":
             features.add("anonymous")
-        if self.document.kind == "interview" and source and not _FIRST.match(source):
-            features.add("interview, of another")
         if self.document.days == 1:
             features.add("one day told")
         return frozenset(features)
@@ -142,7 +162,9 @@ class Times:
             if back == 0:
                 features |= {"said last", f"said last, {_who(draft, said.draft)}"}
             if _REPLY.search(cue):
-                features.add("said, reply")
+                features.add(f"said {where}, reply")
+            if back == 0 and _OF_THEM.match(source):
+                features.add("said last, of them")
             if is_pronoun(source) or not source:
                 features.add(f"said {where}, pronoun")
             if self.document.is_cut(said.sentence, number):
@@ -154,20 +176,25 @@ class Times:
     ) -> Iterator[tuple[EdtfDate, str, set[str]]]:
         sentences, today = self.reading.sentences, self.reading.report.reported_on
         latest = True
-        for told in range(number, max(-1, number - _BACK), -1):
+        sentence, text = sentences[number], self.reading.report.text
+        begin = max(sentence.start, draft.anchor - _NEAR)
+        at_hand = _AT_HAND.search(text, begin, min(sentence.end, draft.anchor + _NEAR))
+        nearest = number - 1 if tense in ("present", "perfect") else number
+        for told in range(nearest, max(-1, number - _BACK), -1):
             apart = sentences[number].paragraph - sentences[told].paragraph
             where = _where(number - told, apart)
             of_place = {f"told {where}", f"told {where}, cue {tense}", f"told, cue {tense}"}
             of_place.add(f"told {where}, {self._about(draft, told)}")
             if self.document.is_cut(told, number):
                 of_place.add("told before the dateline")
-            for dated in reversed(self.scene[told].dates):
+            for dated in reversed(self.scene[told].dates[-_DATES:]):
                 value = dated.value.until(today)
                 if value is None or not _is_told(dated, value, today):
                     continue
                 features = of_place | _how_told(dated, value)
                 if latest:
                     features.add("told last")
+                    features |= {"told last, at hand"} if at_hand else set()
                 if self.scene[told].clauses[dated.clause].stands_apart:
                     features.add("told apart")
                 latest = False
@@ -176,10 +203,12 @@ class Times:
 
     def _about(self, draft: Draft, told: int) -> str:
         """Return of whom a sentence tells, as seen from the speaker of another."""
-        sentence = self.reading.sentences[told]
-        speaks = bool(self.reading.drafts_between(sentence.start, sentence.end))
-        named = self.reading.mentions_in(sentence.start, sentence.end)
-        actors = {actor for mention in named for actor in mention.actors}
+        if told not in self._told:
+            sentence = self.reading.sentences[told]
+            speaks = bool(self.reading.drafts_between(sentence.start, sentence.end))
+            named = self.reading.mentions_in(sentence.start, sentence.end)
+            self._told[told] = speaks, {actor for mention in named for actor in mention.actors}
+        speaks, actors = self._told[told]
         whom = "them" if actors & set(draft.actors) else "others" if actors else "nobody"
         return f"{'speaks' if speaks else 'tells'} of {whom}"
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pourparler.reader.interview import is_interview
-from pourparler.reader.reading import Draft, Reading
-from pourparler.reader.when.carry import OWN_DAY
+from pourparler.reader.reading import OWN_DOCUMENT, Draft, Reading
 from pourparler.reader.when.edtf import EdtfDate
 from pourparler.reader.when.expressions import find_expressions
 from pourparler.reader.when.forms import Setting
@@ -23,6 +22,7 @@ from pourparler.reader.when.tense import is_perfect, is_pluperfect, is_present
 from pourparler.reader.when.units import bounds
 
 OCCASION: Final = "occasion "
+OWN_DAY: Final = "own_document"
 _RECORD: Final = re.compile(
     r"\b(?:minutes|proceedings|protocol|transcript|summary records?|records?)\s+(?:of|from)\b",
     re.IGNORECASE,
@@ -129,3 +129,10 @@ def find_labels(reading: Reading) -> dict[int, EdtfDate]:
             if value and bounds(value)[0] <= today:
                 found[number] = value.until(today) or value
     return found if len(found) >= _FEWEST_LABELS else {}
+
+
+def own_document(reading: Reading, draft: Draft) -> Pick | None:
+    """Return the report's day for what "we" say in a document of our own."""
+    if draft.rules.get("speaker") != OWN_DOCUMENT or is_perfect(reading.text_of(draft.cue)):
+        return None
+    return Pick(EdtfDate.of_day(reading.report.reported_on), OWN_DAY)

@@ -64,7 +64,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class SceneSentence:
-    """The clauses of a sentence and the dates that its reporter, not a speaker, gives."""
+    """The clauses of a sentence, and its dates outside quotation marks."""
 
     clauses: list[Clause]
     dates: list[Dated]

@@ -10,11 +10,11 @@ from typing import Final
 from pourparler.reader.reading import Draft, Reading
 from pourparler.reader.when.anchored import RUN_UP
 from pourparler.reader.when.candidates import Candidate, Times
-from pourparler.reader.when.carry import Carry, had_said, own_document
 from pourparler.reader.when.dating import choose, load_dating_weights
 from pourparler.reader.when.document import describe
 from pourparler.reader.when.edtf import EdtfDate
-from pourparler.reader.when.occasion import Occasions, find_occasions
+from pourparler.reader.when.letters import Letters
+from pourparler.reader.when.occasion import Occasions, find_occasions, own_document
 from pourparler.reader.when.scene import SceneSentence, build_scene
 from pourparler.reader.when.scope import Pick, pick_date
 from pourparler.reader.when.units import add_days, bounds
@@ -29,7 +29,8 @@ _FAR: Final = 600  # characters between a cue and a date that can belong to it
 class Undated:
     """A statement that its own sentence does not date: the times it may have been made at.
 
-    ``ruled`` is what the rules of carrying on say; ``occasion`` what is known of it beside.
+    ``ruled`` is what rules for minutes, timelines, documents and letters say; ``occasion`` what is
+    known of it beside.
     """
 
     draft: Draft
@@ -52,7 +53,7 @@ def date_statements(reading: Reading) -> None:
 
 
 def date_drafts(reading: Reading, chooser: Chooser) -> None:
-    """Date every draft, as ``date_statements``, with another choice of what is carried on."""
+    """Date every draft as ``date_statements`` does, choosing otherwise where no date stands by."""
     scene = build_scene(reading)
     by_sentence: dict[int, list[Draft]] = {}
     for draft in sorted(reading.drafts, key=lambda draft: draft.anchor):
@@ -61,35 +62,34 @@ def date_drafts(reading: Reading, chooser: Chooser) -> None:
             _fill(reading, draft, None)
         else:
             by_sentence.setdefault(number, []).append(draft)
-    carry, occasions = Carry(), find_occasions(reading, scene)
+    letters, occasions = Letters(), find_occasions(reading, scene)
     times = Times(reading, scene, describe(reading, scene))
     for number in range(len(reading.sentences)):
         drafts = by_sentence.get(number, [])
-        carry.add_written(reading, number, scene[number])
+        letters.add_written(reading, number, scene[number])
         for draft in drafts:
             pick = pick_date(reading, draft, *_near(scene[number], drafts, draft.anchor))
             if pick is None:
-                ruled = _ruled(reading, draft, number, occasions, carry)
+                ruled = _ruled(reading, draft, number, occasions, letters)
                 found = times.candidates(draft, number, ruled)
-                occasion = times.occasion(draft, number, ruled)
+                occasion = times.occasion(draft, ruled)
                 pick = chooser(Undated(draft, found, occasion, ruled))
-            carry.add_said(reading, draft, number, pick)
+            letters.add_said(reading, draft, number, pick)
             times.add(draft, number, pick)
             _fill(reading, draft, pick)
         if all(draft.attribution == "deed" for draft in drafts):
-            carry.add_happened(reading, number, scene[number])
+            letters.add_happened(reading, number, scene[number])
 
 
 def _ruled(
-    reading: Reading, draft: Draft, number: int, occasions: Occasions, carry: Carry
+    reading: Reading, draft: Draft, number: int, occasions: Occasions, letters: Letters
 ) -> Pick | None:
     """Return what the rules say of a statement without a date in its sentence, or None."""
     paragraph = reading.sentences[number].paragraph
     return (
         occasions.find(reading, draft, paragraph)
         or own_document(reading, draft)
-        or carry.find(reading, draft, number)
-        or had_said(reading, draft)
+        or letters.find(reading, draft, number)
     )
 
 
