@@ -238,6 +238,11 @@ def test_what_a_person_took_for_a_threat_is_one(told):
             ("Northland | promised | to pay the ferrymen from Thursday", PROMISE),
             None,
         ),
+        (  # no day of any month
+            "Northland promised to open the lock by the 0th.",
+            ("Northland | promised | to open the lock by the 0th", PROMISE),
+            None,
+        ),
         (  # how long the truce is, not how long anybody has
             "Lind had called for a 30-day truce and threatened sanctions.",
             ("Lind | threatened | sanctions", THREAT),

@@ -91,6 +91,14 @@ def test_nothing_is_held(text):
     assert find_holding(text, names) is None
 
 
+@pytest.mark.parametrize("verb", ["Keep", "keep", "Retain control of", "retain control of"])
+def test_a_capital_letter_changes_nothing(verb):
+    draft = Draft((), (), (), 0.9, actors=("north",), force="wish")
+    held = find_held(draft, "wants to", f"{verb} the dam", names)
+    assert held is not None
+    assert held.holding.bears_on(find_holding(NORTH, names), denied=held.denied) == 1
+
+
 def test_of_another_thing_it_tells_nothing():
     draft = Draft((), (), (), 0.9, actors=("north",), force="refusal")
     held = find_held(draft, "refused", "to hand over the prisoners", names)

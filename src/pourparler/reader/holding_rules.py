@@ -39,9 +39,9 @@ _GRANT: Final = re.compile(
     re.IGNORECASE,
 )
 """Before the thing: "give the rebels control of the port"."""
-_GIFT: Final = re.compile(r"\b(?:hand-?over|cession|surrender|transfer)\s+(?=of\b)")
+_GIFT: Final = re.compile(r"\b(?:[Hh]and-?over|[Cc]ession)\s+(?=of\b)")
 _KEEP: Final = re.compile(
-    r"\b(?:keeps?|kept|keeping|retain(?:s|ed|ing)?|h[eo]ld(?:s|ing)?(?:\s+on\s*to)?|"
+    r"\b(?:[Kk]eeps?|kept|[Kk]eeping|[Rr]etain(?:s|ed|ing)?|[Hh]old(?:s|ing)?(?:\s+on\s*to)?|held|"
     r"control(?:s|led|ling)?(?!\s+(?:of|over)\b)|runs?|ran|running|"
     r"(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\bour )(?<!\bmy )(?<!\btheir )own(?:s|ed|ing)?|"
     r"govern(?:s|ed|ing)?|administer(?:s|ed|ing)?|manag(?:es?|ed|ing))(?!\w)"

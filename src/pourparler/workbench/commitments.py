@@ -26,7 +26,6 @@ from pourparler.workbench.view import Stamp, View, open_ledger
 
 PASSED: Final = "its deadline passed, and no report tells what came of it"
 NOTHING_TOLD: Final = "no report tells what came of it"
-_ENDED: Final = frozenset({"carried_out", "dropped", "lapsed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

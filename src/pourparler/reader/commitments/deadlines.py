@@ -56,7 +56,7 @@ _ORDINALS: Final = tuple(
 )
 _ORDINAL_DAY: Final = re.compile(
     rf"\b(?:by|before|until|till)\s+the\s+(?:(?P<word>{'|'.join(reversed(_ORDINALS))})|"
-    r"(?P<number>[12]?\d|3[01])(?:st|nd|rd|th))(?=\s*(?:[.,;:”\")]|$|or\b|and\b))",
+    r"(?P<number>[12]\d|3[01]|[1-9])(?:st|nd|rd|th))(?=\s*(?:[.,;:”\")]|$|or\b|and\b))",
     re.IGNORECASE,
 )
 _MONTHS_ON: Final = 3

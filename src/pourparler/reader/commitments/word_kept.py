@@ -103,8 +103,7 @@ class _Place:
         """Yield the commitments that were open when the report appeared."""
         today = self.outline.report.reported_on
         for index, entry in enumerate(self.followed):
-            made = min(m.told_first or m.told_last for m in entry.mentions)
-            if made <= today and kind in ("", entry.mentions[0].kind):
+            if entry.is_open_on(today) and kind in ("", entry.mentions[0].kind):
                 yield index, entry
 
 

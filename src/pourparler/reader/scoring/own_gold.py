@@ -50,8 +50,8 @@ def read_own_gold(folder: Path, part: str | None = None) -> GoldCase:
     folder : Path
         Holds ``case.yaml``, ``reports/`` and ``gold.jsonl``.
     part : str, optional
-        ``tune``, ``fresh`` or ``test``; all when left out. A report belongs to the part of
-        its statements. Reports without any are of every part: nothing should be found there.
+        ``tune``, ``fresh``, ``wire`` or ``test``; all when left out. A report belongs to the part
+        of its statements. Reports without any are of every part: nothing should be found there.
 
     Raises
     ------
