@@ -1,8 +1,8 @@
 """Teach the coding: which issue, which option, and how sure.
 
-Usage: python -m training.coding [--gold tests/gold] [--part tune fresh] [--out FILE]
+Usage: python -m training.coding [--gold tests/gold] [--part tune fresh wire] [--out FILE]
 
-Learns from the tune and fresh parts of our own gold, or from those named. New cases are new
+Learns from the tune, fresh and wire parts of our own gold, or from those named. New cases are new
 negotiations, so everything is judged by leaving out one negotiation at a time: its statements are
 coded with weights that were learned from the others. The line that turns probabilities into shares
 that were right is learned from those codings. Prints what was reached that way, then writes the

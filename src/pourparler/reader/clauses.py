@@ -16,7 +16,12 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _IF: Final = re.compile(
-    r"\b(?:if|once|(?:as|so) long as|provided(?: that)?|on (?:the )?condition that)\b",
+    r"\b(?:if|(?<!at )once|(?:as|so) long as|provided(?: that)?|on (?:the )?condition that)\b",
+    re.IGNORECASE,
+)
+_CONDITION: Final = re.compile(
+    r",?\s*\b(?:(?:only\s+|even\s+)?(?:if|(?<!at )once)|unless|(?:as|so) (?:long|soon) as|"
+    r"provided(?: that)?|on (?:the )?condition that)\b",
     re.IGNORECASE,
 )
 _IF_END: Final = re.compile(r",\s|\s…\s|\bthen\b", re.IGNORECASE)
@@ -59,6 +64,26 @@ def _if_parts(text: str) -> tuple[str, str, str] | None:
     end = _IF_END.search(text, found.end()) if opens else None
     stop = end.start() if end else len(text)
     return text[: found.start()], text[found.end() : stop], text[stop:]
+
+
+def main_and_condition(content: str) -> tuple[str, str] | None:
+    """Return what holds under a condition, and the condition; None where there is none.
+
+    Examples
+    --------
+    >>> main_and_condition("to send boats once the guns are silent")
+    ('to send boats', ' the guns are silent')
+    """
+    found = _CONDITION.search(content)
+    if found is None:
+        return None
+    opens = not stems(content[: found.start()])
+    end = _IF_END.search(content, found.end()) if opens else None
+    if opens and end is None:
+        return None
+    stop = end.start() if end else len(content)
+    main, condition = content[: found.start()] + content[stop:], content[found.end() : stop]
+    return (main, condition) if stems(main) and stems(condition) else None
 
 
 def shared(text: str, phrase: str) -> int:

@@ -18,6 +18,7 @@ from pourparler.case.case import Case
 from pourparler.case.issues import Issue
 from pourparler.case.records import Coding, Modality
 from pourparler.reader.aside import MOST, Asides
+from pourparler.reader.clauses import main_and_condition
 from pourparler.reader.coding_weights import CodingWeights, load_coding_weights
 from pourparler.reader.holding import Held, find_held, side_by_holding
 from pourparler.reader.holding_rules import ActorsIn
@@ -36,11 +37,11 @@ CODER: Final = "machine"
 LEAST: Final = 0.16  # probability of an issue below which it is not coded
 LEAST_DECLINED: Final = 0.05  # the same for what somebody declines to talk about
 SECOND: Final = 0.25  # and the same for a second one
-_NEIGHBOUR: Final = 0.93  # an option this close to the best widens the reading to a range
 _CUT: Final = re.compile(
     r"\bif\b|\s…\s(?=(?:and\s+)?that\b)|,?\s+and\s+(?=(?:that|for|to)\b)|;\s", re.IGNORECASE
 )
 _WITHOUT: Final = re.compile(r"(?:none|nobody|no one|nothing|neither)\b", re.IGNORECASE)
+_LESS: Final = 0.9  # a condition is read with less than its main clause
 _ORDER_ODDS: Final = 3.0  # log odds for an option that wants the same first
 _NOBODY: Final = re.compile(r"(?:neither|nobody|no one|none of|no)\b", re.IGNORECASE)
 _ANY: Final = re.compile(r"\b(?:no|not|never|any|nothing|nobody|none)\b", re.IGNORECASE)
@@ -123,6 +124,9 @@ class Coder:
         of an "and that" are about different ones, each is asked about by itself. The part
         asked about comes first.
         """
+        clauses = None if draft.force == "threat" else main_and_condition(content)
+        if clauses and around.names_issue(clauses[0]):
+            return self._of_clauses(around, draft, *clauses)
         sides = [self._rank(around, draft, side)[0] for side in _sides(content)]
         if len({side[1].id for side in sides}) == len(sides) == 2:
             return [one for one in sides if one[2] >= SECOND]
@@ -130,6 +134,18 @@ class Coder:
         least = LEAST_DECLINED if is_declined(around.cue_of(draft), content) else LEAST
         kept = [first] if first[2] >= least else []
         return kept + [one for one in others[:1] if one[2] >= SECOND]
+
+    def _of_clauses(
+        self, around: Surroundings, draft: Draft, main: str, condition: str
+    ) -> list[tuple[str | None, Issue, float]]:
+        """Return the issue of the main clause, and after it that of its condition, if another."""
+        _, issue, share = self._rank(around, draft, main)[0]
+        if share < LEAST:
+            return []
+        side, other, second = self._rank(around, draft, condition)[0]
+        if other.id == issue.id or second < SECOND:
+            return [(None, issue, share)]
+        return [(None, issue, share), (side, other, min(second, _LESS * share))]
 
     def _rank(
         self, around: Surroundings, draft: Draft, part: str | None

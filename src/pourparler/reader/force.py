@@ -23,8 +23,11 @@ _GONE_BACK: Final = "".join(
 )
 """Before "back", which supports something only where it is the verb."""
 _NO_LONGER: Final = re.compile(r"\b(?:no|any) (?:longer|more)\b", re.IGNORECASE)
-_RETREATS: Final = ("drop", "abandon", "give up", "back down", "back away", "withdraw")
-_RETREATS_WITHIN: Final = _RETREATS[:5]  # a content may well be about troops that withdraw
+_RETREATS: Final = (
+    *("drop", "abandon", "give up", "back down", "back away", "revoke", "rescind"),
+    *("withdraw", "call off"),
+)
+_RETREATS_WITHIN: Final = _RETREATS[:7]  # a content may well be about troops that withdraw
 
 
 @lru_cache(maxsize=4096)
@@ -149,4 +152,7 @@ def _turning() -> re.Pattern[str]:
         if (force in _AGAINST and not is_negated(phrase)) or phrase in _RETREATS_WITHIN
     ]
     names = [noun_pattern(phrase) for force, phrase in nouns() if force in _AGAINST]
+    verbs = [
+        verb for verb in verbs if verb != inflected("dispute")
+    ]  # "the dispute", "disputed land"
     return re.compile(rf"(?<!\w)(?:{'|'.join(verbs + names)})(?!\w)", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from pourparler.reader.acts import find_act
-from pourparler.reader.lexicon import is_negated, is_negative, word_pattern
+from pourparler.reader.lexicon import has_condition, is_negated, is_negative, word_pattern
 from pourparler.reader.reading import Draft, Reading
 
 _ADDRESSED = re.compile(
@@ -38,7 +38,7 @@ def _is_hedged(cue: str, content: str) -> bool:
 
 def _has_condition(reading: Reading, draft: Draft) -> bool:
     """Look in the content, and right after it when the tagger left the clause outside."""
-    if word_pattern("condition").search(reading.text_of(draft.content)):
+    if has_condition(reading.text_of(draft.content)):
         return True
     sentence = reading.sentence_at(draft.anchor)
     if not sentence:

@@ -35,12 +35,14 @@ from pourparler.reader.unclear import is_open_question
 from pourparler.reader.verdicts import verdict_on
 
 _ASKS: Final = re.compile(
-    r"\bwhether\b|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?)\s+(?:[\w’']+\s+){0,3}"
+    r"\bwhether\b|\b(?:ask(?:s|ed|ing)?(?!\s+(?:[\w’']+\s+)?for\b)|"
+    r"wonder(?:s|ed|ing)?)\s+(?:[\w’']+\s+){0,3}"
     r"(?:what|who|how|when|why|which|if)\b",
     re.IGNORECASE,
 )
 _CONTRAST: Final = re.compile(
-    r",?\s*[\"“]?\bnot\s+(?:an?|the|on|in|at|by|before|after)\s[^,;.]*$|\band not\b[^,;.]*$",
+    r",?\s*[\"“]?\bnot\s+(?:an?|the|on|in|at|by|before|after)\s[^,;.]*[,.]?[\"”’]*$|"
+    r"\band not\b[^,;.]*$",
     re.IGNORECASE,
 )
 _NOT_SO: Final = re.compile(
@@ -64,6 +66,11 @@ _NOT_LEFT: Final = re.compile(
 )
 """Twice denied: who has not given up on a thing still wants it."""
 _WITHOUT: Final = re.compile(r"\bwithout\b.*$", re.IGNORECASE)
+_AND_DECLINES: Final = re.compile(
+    r",?\s+(?:and|but)\s+(?=(?:would|will|did|does|could)\s+not\b|(?:declined|refused)\b)",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r"\s+(?:and|but)\s+|;\s*|,\s+(?=no\b)", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -175,8 +182,8 @@ def is_declined(cue: str, content: str) -> bool:
     >>> is_declined("refused", "to name a number"), is_declined("refused", "the number")
     (True, False)
     """
-    opening = content.split(" … ")[0]
-    return bool(word_pattern("declined").search(f"{cue} {opening}")) or declines(cue, content)
+    opening = _AND_DECLINES.split(content.split(" … ")[0])[0]
+    return bool(word_pattern("declined").search(f"{cue} {opening}")) or declines(cue, opening)
 
 
 def _takes_no_side(
@@ -188,11 +195,13 @@ def _takes_no_side(
         return "declined", "declined to say"
     if cue_force(cue)[1].startswith(NOT_REFUSED):
         return "ambiguous", "not refused"
-    if word_pattern("noncommittal").search(f"{cue} {content}"):
+    last = _BUT.split(content)[-1]
+    told = last if shared(last, phrase) else content  # "is studying it but prefers a court"
+    if word_pattern("noncommittal").search(f"{cue} {told}"):
         if (draft.conditional or _WHEN.search(content)) and not is_condition(content, phrase):
             return "conditional", "would look at it under a condition"
         return "ambiguous", "left open"
-    if leaves_open(cue, content):
+    if leaves_open(cue, told):
         return "ambiguous", "left open"
     if evades(cue) or asks(cue, content):
         return "ambiguous", "no answer" if evades(cue) else "asked"
@@ -254,10 +263,20 @@ def _turns(clause: str, phrase: str) -> int:
 
 
 def _is_negative_phrase(phrase: str, clause: str) -> bool:
-    """Leave out what the phrase is to go "without", unless the clause speaks of it too."""
+    """Say whether the part of the phrase that the clause speaks of is negative.
+
+    Of "Neutrality is written down and no troops come" that is the part that shares more words with
+    the clause; what the phrase is to go "without" counts only where the clause speaks of it too.
+    """
+    said = set(stems(clause))
     rest = _WITHOUT.search(phrase)
-    if rest and not set(stems(rest[0])) & set(stems(clause)):
-        return is_negative(phrase[: rest.start()])
+    if rest and not set(stems(rest[0])) & said:
+        phrase = phrase[: rest.start()]
+    parts = [part for part in _PARTS.split(phrase) if stems(part)]
+    if len(parts) > 1:
+        counts = [len(set(stems(part)) & said) for part in parts]
+        if max(counts) > 0 and counts.count(max(counts)) == 1:
+            phrase = parts[counts.index(max(counts))]
     return is_negative(phrase)
 
 

@@ -68,6 +68,16 @@ _UNDECIDED: Final = (
     r"remain(?:s|ed) to be seen|(?:all|every) (?:options?|possibilit\w+) (?:\w+ )?open",
     r"must (?:first )?(?:ask|consult)|may or may not",
     r"(?:maybe|perhaps)[,.]? (?:and )?(?:maybe|perhaps) not",
+    r"(?:for|up to) [^,;.]{2,60}? to (?:decide|settle|choose)",
+    r"(?:would|will) (?:respect|abide by|live with|support) (?:what(?:ever)?|any|either)\b",
+    r"(?:would|will) (?:answer|respond|reply|decide) (?:by|after|once|when|freely|between|among)",
+    rf"make {_POSSESSIVE} (?:views?|position|decision) known",
+    r"(?:ready|willing|prepared|open|mandate) to (?:discuss|talk about|negotiate on) "
+    r"(?:everything|anything|all)",
+)
+_PUTS_OFF: Final = re.compile(
+    r"\b(?:put off|postpone[sd]?|defer(?:s|red)?|delay(?:s|ed)|held off on|shelve[sd]?)\b",
+    re.IGNORECASE,
 )
 _OPEN: Final = re.compile(
     rf"\bneither\s+\w+\s+nor\s+\w+(?:\s|$)(?!to\b)|\b(?:{'|'.join(_UNDECIDED)})\b", re.IGNORECASE
@@ -98,10 +108,12 @@ def leaves_open(cue: str, content: str) -> bool:
     --------
     >>> leaves_open("neither backs nor rejects", "a truce"), leaves_open("is weighing", "a truce")
     (True, True)
-    >>> leaves_open("accepts", "neither soldiers nor police")
-    False
+    >>> leaves_open("said", "that it was for the two countries to decide")
+    True
+    >>> leaves_open("postponed", "the trial"), leaves_open("accepts", "neither soldiers nor police")
+    (True, False)
     """
-    if _OPEN.search(cue):
+    if _OPEN.search(cue) or _PUTS_OFF.search(cue):
         return True
     found = _OPEN.search(content)
     if found is None:

@@ -49,6 +49,7 @@ NO_OPTION_FEATURES: Final = ("always", "length", "description", "direct", "conte
 
 _FADING: Final = 0.6  # kept of a sentence's likeness from one sentence to the next
 _FARTHEST: Final = 8  # sentences back that are looked at
+_NAMED: Final = 0.15  # likeness to an issue from which a clause names it by itself
 _WORDED: Final = 0.4  # likeness to an option's own words from which the content names it
 _CACHED: Final = 4096  # texts
 
@@ -114,6 +115,10 @@ class Surroundings:
     def cue_of(self, draft: Draft) -> str:
         """Return the words of the draft's cue."""
         return self._reading.text_of(draft.cue)
+
+    def names_issue(self, words: str) -> bool:
+        """Say whether words of a statement are like the wording of an issue by themselves."""
+        return max(self._likeness(words).issues.values()) >= _NAMED
 
     def is_worded(self, draft: Draft, issue: str) -> bool:
         """Say whether the content itself tells an option of the issue from the others."""

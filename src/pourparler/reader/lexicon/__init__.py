@@ -148,6 +148,17 @@ def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
+def has_condition(text: str) -> bool:
+    """Say whether the words hold a condition; "at once" and "once again" are none.
+
+    Examples
+    --------
+    >>> has_condition("boats once the guns are silent"), has_condition("release them at once")
+    (True, False)
+    """
+    return bool(word_pattern("condition").search(word_pattern("no_condition").sub(" ", text)))
+
+
 def any_form(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases, the first word of each in any form.
 
