@@ -69,3 +69,14 @@ def test_the_main_clause_says_what_a_statement_is_about(reading_of, case):
     first, *others = reading.drafts[0].codings
     assert (first.issue, first.to_option, first.modality) == ("patrols", "mixed", "conditional")
     assert all(other.probability <= first.probability for other in others)
+
+
+def test_what_a_text_rules_is_no_statement(report_of, case):
+    from pourparler.reader.pipeline import Reader
+
+    body = (
+        "Northland would not let the boats pass, Torvald said on Tuesday, because the constitution "
+        "forbids it."
+    )
+    found = Reader(case).read(report_of(body))
+    assert [one.source for one in found] == ["Torvald"]

@@ -20,6 +20,17 @@ _UNNAMED = re.compile(
     r"(?:be (?:named|identified|quoted)|give (?:his|her|their) names?)\b",
     re.IGNORECASE,
 )
+_TEXT: Final = re.compile(
+    r"(?:the|its|their|his|her|our|an?|that|this)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?:constitution|charter|treaty|law|statute|convention|penal code|lease)(?:\s+of\s+\S+)?",
+    re.IGNORECASE,
+)
+_RULES: Final = re.compile(
+    r"(?:does\s+not\s+|did\s+not\s+|would\s+not\s+|also\s+)?(?:forb[ia]ds?|forbade|allow(?:s|ed)?|permit(?:s|ted)?|"
+    r"prohibit(?:s|ed)?|requir(?:es?|ed)|provid(?:es?|ed)|oblig(?:es?|ed)|bar(?:s|red)?|bans?|banned|"
+    r"guarantee[sd]?)\b",
+    re.IGNORECASE,
+)
 _ADJACENT = re.compile(r",?\s*")
 
 
@@ -35,7 +46,14 @@ def _is_none(reading: Reading, draft: Draft) -> bool:
         or bool(word_pattern("judgement").match(cue))
         or bool(_UNNAMED.match(f"{cue} {reading.text_of(draft.content)}"))
         or _is_definition(reading, draft)
+        or _is_provision(reading, draft, cue)
     )
+
+
+def _is_provision(reading: Reading, draft: Draft, cue: str) -> bool:
+    # What a text rules: "because the constitution forbids it".
+    source = reading.text_of(draft.source).strip(" ,")
+    return bool(_TEXT.fullmatch(source) and _RULES.match(cue))
 
 
 def _is_purpose(reading: Reading, draft: Draft, cue: str) -> bool:

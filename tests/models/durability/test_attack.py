@@ -116,8 +116,8 @@ def test_the_threshold_solves_its_equation_and_lies_below_the_benefit(x, cost, p
     if x > 0 or isinstance(cost, LogisticCost):
         scale = 1.0 + abs(x) + abs(float(y[0]))
         assert r * (x - y) == pytest.approx(pi * cost.excess(y), abs=1e-11 * scale * (r + pi))
-        assert y <= x
-    assert option >= 0
+        assert y <= np.nextafter(x, np.inf)  # rounding in the last digit
+    assert option >= -1e-12
 
 
 @given(benefits, st.floats(0, 50), costs, rates, rates)
