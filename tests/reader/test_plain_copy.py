@@ -80,3 +80,22 @@ def test_what_a_text_rules_is_no_statement(report_of, case):
     )
     found = Reader(case).read(report_of(body))
     assert [one.source for one in found] == ["Torvald"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "words"),
+    [
+        ("Lind did not rule them out.", "did not rule", "them", "did not rule them out"),
+        ("Lind turned the plan down.", "turned", "the plan", "turned the plan down"),
+        ("Lind sent the boats out.", "sent", "the boats", "sent"),
+    ],
+)
+def test_a_particle_behind_the_content_belongs_to_the_cue(
+    reading_of, sentence, cue, content, words
+):
+    from pourparler.reader.particles import cue_words
+
+    reading = reading_of(sentence)
+    text = reading.report.text
+    spans = [((text.index(part), text.index(part) + len(part)),) for part in (cue, content)]
+    assert cue_words(reading, Draft((), *spans, 0.9)) == words.replace(f" {content}", "")

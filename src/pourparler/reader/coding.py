@@ -25,6 +25,7 @@ from pourparler.reader.holding_rules import ActorsIn
 from pourparler.reader.lexicon import is_negated, word_pattern
 from pourparler.reader.modality import is_declined, modality_as_before, read_modality
 from pourparler.reader.names import CaseNames
+from pourparler.reader.particles import cue_words
 from pourparler.reader.pointing import find_antecedent, points_back, points_somewhere
 from pourparler.reader.precedence import compare_options, side_by_order, wanted_first
 from pourparler.reader.reading import Draft, Reading
@@ -222,7 +223,7 @@ class Coder:
 
 def _cue(reading: Reading, draft: Draft) -> str:
     """Return the cue, with the negation that its subject has: "neither side accepted"."""
-    cue = reading.text_of(draft.cue)
+    cue = cue_words(reading, draft)
     return f"not {cue}" if _NOBODY.match(reading.text_of(draft.source)) else cue
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from pourparler.reader.acts import find_act
 from pourparler.reader.lexicon import has_condition, is_negated, is_negative, word_pattern
+from pourparler.reader.particles import cue_words
 from pourparler.reader.reading import Draft, Reading
 
 _ADDRESSED = re.compile(
@@ -22,7 +23,7 @@ _MIGHT_NOUN = re.compile(r"\b(?:military|the|its|their|armed|full)\s+might\b", r
 def read_manner(reading: Reading) -> None:
     """Fill ``force``, ``audience``, ``negated``, ``hedged`` and ``conditional``."""
     for draft in reading.drafts:
-        cue, content = reading.text_of(draft.cue), reading.text_of(draft.content)
+        cue, content = cue_words(reading, draft), reading.text_of(draft.content)
         draft.force, draft.rules["force"] = find_act(reading, draft, cue, content)
         draft.negated = is_negated(cue) or is_negative(content)
         draft.hedged = _is_hedged(cue, content)
