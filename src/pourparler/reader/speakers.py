@@ -58,6 +58,7 @@ _STOPS: Final = re.compile(r"\s*(?:[.,;]|$)")
 _EXCEPTED = re.compile(r",\s*(?:and\s+)?not\s+[^,.;]+,\s*$")  # "it was X, not Y, that"
 _LONGEST_EXCEPTION: Final = 80
 _INDEFINITE_FIRST = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
+_BEFORE: Final = 20  # characters before a title in which "a former" can stand
 _INDEFINITE = re.compile(r"\b(?:an?|one|another|some|former)\s+$", re.IGNORECASE)
 
 
@@ -233,7 +234,8 @@ def _title(reading: Reading, mention: Mention, actors: list[Mention], whole: Spa
     """Resolve a title; of several who have it, the one of the actor named, else the last."""
     text = reading.report.text
     source = text[mention.start : mention.end]
-    if mention.kind == "title" and _INDEFINITE.search(text, 0, mention.start):
+    before = max(0, mention.start - _BEFORE)
+    if mention.kind == "title" and _INDEFINITE.search(text, before, mention.start):
         return Answer(mention.actors, source, "one of a kind")
     if mention.kind == "role" and _INDEFINITE_FIRST.match(text, *whole):
         named = tuple(dict.fromkeys(a for m in actors for a in m.actors))
