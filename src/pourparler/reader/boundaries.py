@@ -62,6 +62,7 @@ _CUT_SHORT = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"[^.;:,“”\"]{3,60}")
+_LONGEST_TAIL: Final = 60  # characters that a content can end with and should not
 _LONGEST_ANSWER: Final = 4  # words, as in "to be drawn"
 
 
@@ -90,7 +91,7 @@ def _mend(reading: Reading, draft: Draft, piece: Span) -> Span:
     start = dateline.end() if dateline else _with_condition(reading, draft, start)
     aside = _ASIDE.search(text, start, end)
     end = aside.start() if aside else end
-    found = _DANGLING.search(text, start, end)
+    found = _DANGLING.search(text, max(start, end - _LONGEST_TAIL), end)
     if found and WORD.search(text, start, found.start()):
         return start, found.start()
     sentence = reading.sentence_at(end - 1)

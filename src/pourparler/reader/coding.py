@@ -43,6 +43,7 @@ _CUT: Final = re.compile(
 )
 _WITHOUT: Final = re.compile(r"(?:none|nobody|no one|nothing|neither)\b", re.IGNORECASE)
 _LESS: Final = 0.9  # a condition is read with less than its main clause
+_LONGEST: Final = 2000  # characters of a content that are looked at
 _ORDER_ODDS: Final = 3.0  # log odds for an option that wants the same first
 _NOBODY: Final = re.compile(r"(?:neither|nobody|no one|none of|no)\b", re.IGNORECASE)
 _ANY: Final = re.compile(r"\b(?:no|not|never|any|nothing|nobody|none)\b", re.IGNORECASE)
@@ -95,7 +96,7 @@ class Coder:
 
     def _code(self, reading: Reading, around: Surroundings, number: int) -> None:
         draft = reading.drafts[number]
-        content = reading.text_of(draft.content)
+        content = _content(reading, draft)
         pointing = points_back(content) or points_somewhere(content)
         antecedent = find_antecedent(reading, draft, number) if pointing else None
         if is_accusation(reading, draft):
@@ -162,7 +163,7 @@ class Coder:
         self, reading: Reading, around: Surroundings, draft: Draft, issue: Issue, part: str | None
     ) -> Coding:
         """Return the coding on an issue; its probability is that of the options, given it."""
-        cue, content = _cue(reading, draft), reading.text_of(draft.content)
+        cue, content = _cue(reading, draft), _content(reading, draft)
         matches = [m for m in self._index.rank(part or content) if m.phrase.issue == issue.id]
         wanted = wanted_first(cue, part or content)
         if part and wanted and wanted.is_open:
@@ -215,10 +216,15 @@ class Coder:
 
     def _as_before(self, reading: Reading, draft: Draft, before: Coding) -> Coding:
         """Take over the options of what was pointed to, as the position of who points."""
-        cue, content = _cue(reading, draft), reading.text_of(draft.content)
+        cue, content = _cue(reading, draft), _content(reading, draft)
         modality, why = modality_as_before(cue, content, before.modality)
         rule = f"points back to the statement before; {why}"
         return replace(before, modality=modality, about=None, rule=rule)
+
+
+def _content(reading: Reading, draft: Draft) -> str:
+    """Return the words of the content, as far as one statement can reasonably go."""
+    return reading.text_of(draft.content)[:_LONGEST]
 
 
 def _cue(reading: Reading, draft: Draft) -> str:

@@ -38,7 +38,7 @@ _WITHOUT_END: Final = re.compile(
 )
 """Where what there has to be is over: "without boats a truce will not last"."""
 _NEVER: Final = re.compile(
-    r",?\s*(?:before|after|with|now)\b[^,;.]*?\b(?:or|nor|and)\s+(?:before|after|without|later)\b.*",
+    r",?\s*(?:before|after|with|now)\b[^,;.]{0,120}?\b(?:or|nor|and)\s+(?:before|after|without|later)\b.*",
     re.IGNORECASE,
 )
 _NOT_YET: Final = re.compile(

@@ -30,7 +30,7 @@ from pourparler.reader.unclear import add_open_questions
 from pourparler.reader.when import date_statements
 from pourparler.reader.when.order import order_within_days
 
-RULES_VERSION: Final = "27"
+RULES_VERSION: Final = "28"
 """Raised whenever a step changes what it finds, so that reports are read anew."""
 
 
