@@ -67,6 +67,12 @@ def test_more_land_ahead_is_more_land_gained(drift, diffusion, rate, ahead, more
     assert wide.chance_all_gained <= less.chance_all_gained
 
 
+def test_a_gain_of_next_to_nothing_stays_within_its_bound():
+    found = bound_land(land_at_signature(0.0, 5e-324, 1.0), ahead_km2=1.0)
+    assert found.chance_all_gained == 0
+    assert abs(found.mean_km2) < 1e-9
+
+
 @given(DRIFTS, st.floats(0.0, 10.0), RATES, st.floats(0.01, 0.99))
 def test_without_bounds_nothing_changes(drift, diffusion, rate, share):
     free = land_at_signature(drift, diffusion, rate)

@@ -111,7 +111,8 @@ def bound_land(
 def _beyond(bound: Floats, scale: Floats) -> Floats:
     """Return the chance that an exponential tail of some mean goes beyond a bound."""
     size = np.broadcast_to(np.inf, np.broadcast_shapes(bound.shape, scale.shape)).copy()
-    passed: Floats = np.exp(-np.divide(bound, scale, out=size, where=scale > 0))
+    with np.errstate(over="ignore"):  # a mean next to nothing goes beyond no bound
+        passed: Floats = np.exp(-np.divide(bound, scale, out=size, where=scale > 0))
     return passed
 
 
