@@ -55,9 +55,9 @@ def is_condition(content: str, phrase: str) -> bool:
     return condition > before + after
 
 
-def _if_parts(text: str) -> tuple[str, str, str] | None:
-    """Return what stands before, in and after the first "if" clause."""
-    found = _IF.search(text)
+def _if_parts(text: str, opener: re.Pattern[str] = _IF) -> tuple[str, str, str] | None:
+    """Return what stands before, in and after the first clause with such an opener."""
+    found = opener.search(text)
     if found is None:
         return None
     opens = not stems(text[: found.start()])
@@ -74,15 +74,11 @@ def main_and_condition(content: str) -> tuple[str, str] | None:
     >>> main_and_condition("to send boats once the guns are silent")
     ('to send boats', ' the guns are silent')
     """
-    found = _CONDITION.search(content)
-    if found is None:
+    parts = _if_parts(content, _CONDITION)
+    if parts is None:
         return None
-    opens = not stems(content[: found.start()])
-    end = _IF_END.search(content, found.end()) if opens else None
-    if opens and end is None:
-        return None
-    stop = end.start() if end else len(content)
-    main, condition = content[: found.start()] + content[stop:], content[found.end() : stop]
+    before, condition, after = parts
+    main = before + after
     return (main, condition) if stems(main) and stems(condition) else None
 
 

@@ -190,7 +190,7 @@ def _held(folder: CaseFolder, view: View | None, found: FoundPackages) -> HeldPa
     stated = as_last_stated(case, found.stated, draws=found.draws, seed=found.seed)
     if (
         stated.central is None or stated.alone is None
-    ):  # pragma: no cover - there are the same issues as before
+    ):  # pragma: no cover - the issues are those of found, which has both
         return None
     named, zone = _Search(stated, stated.central, stated.alone).answer()
     before = {name: package and package.options for name, package in found.named.items()}
