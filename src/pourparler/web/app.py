@@ -48,7 +48,8 @@ def create_app(settings: Settings) -> FastAPI:
         (HTTPException, answer_error),
         (RequestValidationError, _answer_invalid),
     ):
-        app.add_exception_handler(kind, answer)  # type: ignore[arg-type]  # Starlette: of any error
+        # Starlette's types ask for handlers of any exception; each of these gets its own kind.
+        app.add_exception_handler(kind, answer)  # type: ignore[arg-type]
     app.add_exception_handler(Exception, answer_fault)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     app.add_middleware(Guard, settings=settings)

@@ -208,5 +208,6 @@ class DatedFront:
 
 
 def _day(value: ArrayLike) -> np.datetime64:
-    day: np.datetime64 = np.asarray(value, dtype="datetime64[D]")[()]  # type: ignore[assignment]  # NumPy: Any
+    days = np.asarray(value, dtype="datetime64[D]")
+    day: np.datetime64 = days[()]  # type: ignore[assignment]  # NumPy types [()] as an array
     return day
